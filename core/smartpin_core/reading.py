@@ -1,0 +1,25 @@
+"""What decoding gives: one identity, from one carrier, in one format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Dict, Union
+
+FieldValue = Union[str, int, float, bool, None]
+Fields = Dict[str, FieldValue]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One decoded payload.
+
+    `identity` is what a `pin_tag` is looked up by; it comes from the payload and never from
+    a radio address. It is empty for telemetry (Eddystone-TLM), which belongs to whatever
+    identity the same device also sends. `fields` holds JSON values only; bytes are lower-case
+    hex. Units are in the names or in docs/pin-formats.md.
+    """
+
+    format: str
+    carrier: str
+    identity: bytes
+    fields: Fields = field(default_factory=dict)
