@@ -1,0 +1,1 @@
+"""The database: private cluster, migrations, one transaction per request."""
