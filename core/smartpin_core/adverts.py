@@ -7,7 +7,7 @@ adverts; what is whole before the bad part is kept.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Dict, Final, List, Tuple, Union
+from typing import Final, Union
 
 from .errors import PayloadError
 
@@ -18,7 +18,7 @@ LONGEST_ADVERT: Final = 1650
 """The most that extended advertising carries (vol. 6, part B, section 4.6)."""
 
 FLAGS: Final = 0x01
-SERVICE_DATA: Final[Dict[int, int]] = {0x16: 2, 0x20: 4, 0x21: 16}
+SERVICE_DATA: Final[dict[int, int]] = {0x16: 2, 0x20: 4, 0x21: 16}
 """Structure type → bytes of the service id in front of the data."""
 MANUFACTURER_DATA: Final = 0xFF
 
@@ -29,17 +29,17 @@ _BASE_UUID_TAIL: Final = "-0000-1000-8000-00805f9b34fb"
 class SplitAdvert:
     """An advert as the operating system's Bluetooth stack hands it over."""
 
-    service_data: Dict[ServiceKey, bytes] = field(default_factory=dict)
-    manufacturer_data: Dict[int, bytes] = field(default_factory=dict)
+    service_data: dict[ServiceKey, bytes] = field(default_factory=dict)
+    manufacturer_data: dict[int, bytes] = field(default_factory=dict)
     whole: bool = True
 
 
-def structures(advert: bytes) -> Tuple[List[Tuple[int, bytes]], bool]:
+def structures(advert: bytes) -> tuple[list[tuple[int, bytes]], bool]:
     """The (type, data) pairs of an advert in order, and whether it was well formed to its end.
 
     A zero length ends the advert early; what follows it is padding and not looked at.
     """
-    found: List[Tuple[int, bytes]] = []
+    found: list[tuple[int, bytes]] = []
     at, end = 0, len(advert)
     while at < end:
         length = advert[at]
@@ -61,8 +61,8 @@ def split_advert(advert: bytes) -> SplitAdvert:
     if len(advert) > LONGEST_ADVERT:
         raise PayloadError("TOO_LONG", f"an advert holds {LONGEST_ADVERT} bytes at most, this one {len(advert)}")
     pairs, whole = structures(advert)
-    service_data: Dict[ServiceKey, bytes] = {}
-    manufacturer_data: Dict[int, bytes] = {}
+    service_data: dict[ServiceKey, bytes] = {}
+    manufacturer_data: dict[int, bytes] = {}
     for kind, data in pairs:
         if kind == MANUFACTURER_DATA:
             if len(data) >= 2:

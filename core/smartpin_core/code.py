@@ -7,7 +7,7 @@ single wrong symbol and every swap of two neighbours except 0 with Z.
 
 from __future__ import annotations
 
-from typing import Dict, Final
+from typing import Final
 
 from .errors import PayloadError
 
@@ -18,7 +18,7 @@ RANDOM_BYTES: Final = 5
 _BASE: Final = len(ALPHABET)
 
 # Only ASCII is listed: str.upper() would also turn the dotless i and the long s into letters.
-_VALUE: Final[Dict[str, int]] = {
+_VALUE: Final[dict[str, int]] = {
     **{symbol: value for value, symbol in enumerate(ALPHABET)},
     **{symbol.lower(): value for value, symbol in enumerate(ALPHABET)},
     **dict.fromkeys("IiLl", 1),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Final, Optional
+from typing import Any, Callable, Final
 
 from . import eddystone, frame
 from .adverts import ServiceKey, full_uuid, service_key, split_advert
@@ -31,14 +31,14 @@ class AdvertTable:
 
 def advert_table(company_id: int = frame.TEST_COMPANY_ID) -> AdvertTable:
     """The table for pins that send their own frame under `company_id`."""
-    services: Dict[ServiceKey, Reader] = {
+    services: dict[ServiceKey, Reader] = {
         eddystone.SERVICE: eddystone.read_eddystone,
         frame.SERVICE_UUID: frame.read_frame,
     }
     # Bluetooth stacks hand over whole UUIDs in lower case: both spellings are keys, so that the
     # hot path looks up once and changes nothing.
-    spellings: Dict[ServiceKey, Reader] = {full_uuid(key): reader for key, reader in services.items()}
-    companies: Dict[int, Reader] = {
+    spellings: dict[ServiceKey, Reader] = {full_uuid(key): reader for key, reader in services.items()}
+    companies: dict[int, Reader] = {
         0x004C: _not_read("Apple's (iBeacon and others)"),
         company_id: frame.read_frame,
     }
@@ -65,7 +65,7 @@ def decode_split(
     Service keys are ints or whole UUIDs in lower case. A pin's own frame is preferred to an
     Eddystone frame beside it. When frames are known but none is valid, the first refusal is raised.
     """
-    refusal: Optional[PayloadError] = None
+    refusal: PayloadError | None = None
     companies = table.companies
     for company, data in manufacturer_data.items():
         reader = companies.get(company)
@@ -110,7 +110,7 @@ def _read_ble(request: Mapping[str, Any], table: AdvertTable) -> Reading:
     return decode_split(services, companies, table)
 
 
-def _hex_values(request: Mapping[str, Any], name: str) -> Dict[str, bytes]:
+def _hex_values(request: Mapping[str, Any], name: str) -> dict[str, bytes]:
     values = request.get(name)
     if values is None:
         return {}
@@ -152,7 +152,7 @@ def _text(request: Mapping[str, Any]) -> str:
 LONGEST_EPC: Final = 62
 """The EPC length in the protocol-control word counts up to 31 words of 16 bits."""
 
-CARRIERS: Final[Dict[str, Callable[[Mapping[str, Any], AdvertTable], Reading]]] = {
+CARRIERS: Final[dict[str, Callable[[Mapping[str, Any], AdvertTable], Reading]]] = {
     "ble": _read_ble,
     "epc": _read_epc,
     "ndef": _read_ndef,
@@ -174,7 +174,7 @@ def read_request(request: object, table: AdvertTable = DEFAULT_TABLE) -> Reading
     return read(request, table)
 
 
-def decode_request(request: object, table: AdvertTable = DEFAULT_TABLE) -> Dict[str, Any]:
+def decode_request(request: object, table: AdvertTable = DEFAULT_TABLE) -> dict[str, Any]:
     """The answer to one request: `{"ok": true, "format": …, fields}` or `{"ok": false, "error", "detail"}`."""
     try:
         reading = read_request(request, table)
@@ -183,6 +183,6 @@ def decode_request(request: object, table: AdvertTable = DEFAULT_TABLE) -> Dict[
     return {"ok": True, "format": reading.format, **reading.fields}
 
 
-def refusal(code: str, detail: str) -> Dict[str, Any]:
+def refusal(code: str, detail: str) -> dict[str, Any]:
     """The answer that refuses, with a code of `errors.CODES`."""
     return {"ok": False, "error": code, "detail": detail}

@@ -7,7 +7,7 @@ UID beacons leave out the two reserved bytes: both are read.
 from __future__ import annotations
 
 from struct import Struct
-from typing import Callable, Dict, Final
+from typing import Callable, Final
 
 from .errors import PayloadError
 from .reading import Reading
@@ -82,9 +82,9 @@ def _too_short(name: str, frame: bytes, least: int) -> PayloadError:
     return PayloadError("FRAME_LENGTH", f"{name} has {least} bytes or more, this frame {len(frame)}")
 
 
-FRAMES: Final[Dict[int, Callable[[bytes], Reading]]] = {0x00: _read_uid, 0x20: _read_tlm, 0x30: _read_eid}
+FRAMES: Final[dict[int, Callable[[bytes], Reading]]] = {0x00: _read_uid, 0x20: _read_tlm, 0x30: _read_eid}
 """First byte → reader. A further frame is one more line here."""
-NAMES: Final[Dict[int, str]] = {0x10: "eddystone-url", 0x40: "eddystone-reserved"}
+NAMES: Final[dict[int, str]] = {0x10: "eddystone-url", 0x40: "eddystone-reserved"}
 
 
 def read_eddystone(frame: bytes) -> Reading:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Callable, Dict, Final, NamedTuple, Tuple
+from typing import Callable, Final, NamedTuple
 
 from .errors import PayloadError
 from .reading import Reading
@@ -28,7 +28,7 @@ class Partition(NamedTuple):
     reference_bits: int
 
 
-PARTITIONS: Final[Tuple[Partition, ...]] = (
+PARTITIONS: Final[tuple[Partition, ...]] = (
     Partition(40, 12, 42),
     Partition(37, 11, 45),
     Partition(34, 10, 48),
@@ -37,10 +37,10 @@ PARTITIONS: Final[Tuple[Partition, ...]] = (
     Partition(24, 7, 58),
     Partition(20, 6, 62),
 )
-_PARTITION_OF_DIGITS: Final[Dict[int, int]] = {split.company_digits: number for number, split in enumerate(PARTITIONS)}
+_PARTITION_OF_DIGITS: Final[dict[int, int]] = {split.company_digits: number for number, split in enumerate(PARTITIONS)}
 
 # Headers of GS1 TDS table 14-1, so that a refusal can name what was read.
-SCHEMES: Final[Dict[int, str]] = {
+SCHEMES: Final[dict[int, str]] = {
     0x2C: "gdti-96",
     0x2D: "gsrn-96",
     0x2E: "gsrnp-96",
@@ -164,7 +164,7 @@ def _read_giai96(epc: bytes) -> Reading:
     )
 
 
-READERS: Final[Dict[int, Callable[[bytes], Reading]]] = {HEADER_GIAI_96: _read_giai96}
+READERS: Final[dict[int, Callable[[bytes], Reading]]] = {HEADER_GIAI_96: _read_giai96}
 """Header → reader. A further scheme is one more line here."""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Dict, Final
+from typing import Final
 
-CODES: Final[Dict[str, str]] = {
+CODES: Final[dict[str, str]] = {
     "BAD_REQUEST": "the request is not an object of the documented shape",
     "BAD_JSON": "the line is not one JSON value in UTF-8",
     "BAD_HEX": "a field that holds bytes is not hexadecimal text",

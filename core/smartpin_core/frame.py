@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from struct import Struct
-from typing import Dict, Final, Optional
+from typing import Final
 
 from .errors import PayloadError
 from .reading import Reading
@@ -28,7 +28,7 @@ BATTERY_LOW: Final = 0x01
 TAMPER: Final = 0x02
 MOVED: Final = 0x04
 CLOCK_LOST: Final = 0x08
-FLAG_NAMES: Final[Dict[str, int]] = {
+FLAG_NAMES: Final[dict[str, int]] = {
     "battery_low": BATTERY_LOW,
     "tamper": TAMPER,
     "moved": MOVED,
@@ -46,8 +46,8 @@ class PinFrame:
     clock_low: int
     flags: int = 0
     tx_power_1m: int = -59
-    battery_mv: Optional[int] = None
-    temperature_c: Optional[int] = None
+    battery_mv: int | None = None
+    temperature_c: int | None = None
     mac: bytes = bytes(MAC_BYTES)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, List, NamedTuple, Optional, Tuple
+from typing import Final, NamedTuple
 
 from . import pin_url
 from .errors import PayloadError
@@ -11,7 +11,7 @@ from .reading import Fields, Reading
 LONGEST_MESSAGE: Final = 65_535
 """Far above any tag's memory (NTAG216 holds 888 bytes, a type 4 file 64 KiB)."""
 
-URI_PREFIXES: Final[Tuple[str, ...]] = (
+URI_PREFIXES: Final[tuple[str, ...]] = (
     "",
     "http://www.",
     "https://www.",
@@ -64,11 +64,11 @@ class Record(NamedTuple):
     payload: bytes
 
 
-def parse_message(message: bytes) -> List[Record]:
+def parse_message(message: bytes) -> list[Record]:
     """The records of one whole NDEF message. PayloadError: TOO_LONG, NDEF_MALFORMED, NDEF_CHUNKED."""
     if len(message) > LONGEST_MESSAGE:
         raise PayloadError("TOO_LONG", f"an NDEF message of {len(message)} bytes fits no tag")
-    records: List[Record] = []
+    records: list[Record] = []
     at = 0
     while True:
         if at >= len(message):
@@ -85,7 +85,7 @@ def parse_message(message: bytes) -> List[Record]:
     return records
 
 
-def _parse_record(message: bytes, at: int) -> Tuple[Record, int]:
+def _parse_record(message: bytes, at: int) -> tuple[Record, int]:
     head = message[at]
     name_format = head & 7
     if head & _CHUNK or name_format == _UNCHANGED:
@@ -103,13 +103,13 @@ def _parse_record(message: bytes, at: int) -> Tuple[Record, int]:
     return Record(name_format, record_type, record_id, payload), at
 
 
-def _take(message: bytes, at: int, count: int) -> Tuple[bytes, int]:
+def _take(message: bytes, at: int, count: int) -> tuple[bytes, int]:
     if count > len(message) - at:
         raise _malformed(f"a record asks for {count} bytes where {len(message) - at} are left")
     return bytes(message[at : at + count]), at + count
 
 
-def _take_number(message: bytes, at: int, count: int) -> Tuple[int, int]:
+def _take_number(message: bytes, at: int, count: int) -> tuple[int, int]:
     taken, at = _take(message, at, count)
     return int.from_bytes(taken, "big"), at
 
@@ -144,7 +144,7 @@ def encode_uri(uri: str) -> bytes:
     return bytes((URI_PREFIXES.index(prefix),)) + uri[len(prefix) :].encode("utf-8")
 
 
-def encode_message(records: List[Record]) -> bytes:
+def encode_message(records: list[Record]) -> bytes:
     """One NDEF message; ValueError when there is no record or a type or id is longer than 255 bytes."""
     if not records:
         raise ValueError("an NDEF message has at least one record")
@@ -173,8 +173,8 @@ def read_message(message: bytes) -> Reading:
     Identity is the pin code of a pin link, else the URI itself. PayloadError: see
     `parse_message`, NDEF_NO_URI when no record is a URI, NDEF_URI when none of them is valid.
     """
-    first: Optional[str] = None
-    refusal: Optional[PayloadError] = None
+    first: str | None = None
+    refusal: PayloadError | None = None
     for record in parse_message(message):
         if not is_uri_record(record):
             continue
@@ -192,7 +192,7 @@ def read_message(message: bytes) -> Reading:
     return _reading(first, None)
 
 
-def _reading(uri: str, code: Optional[str]) -> Reading:
+def _reading(uri: str, code: str | None) -> Reading:
     fields: Fields = {"uri": uri}
     if code is None:
         return Reading("ndef-uri", "nfc", uri.encode("utf-8"), fields)

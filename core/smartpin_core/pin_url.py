@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Optional
+from typing import Final
 from urllib.parse import unquote
 
 from .code import parse_code, show_code
@@ -28,7 +28,7 @@ def looks_like_link(text: str) -> bool:
     return _LINK.match(text) is not None
 
 
-def find_code(url: str) -> Optional[str]:
+def find_code(url: str) -> str | None:
     """The canonical code in a pin link, or None when the link is not a pin's.
 
     Any host is accepted: a link only *names* a pin, and a code is worth no more than one typed

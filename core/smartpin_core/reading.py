@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Dict, Union
+from typing import Union
 
 FieldValue = Union[str, int, float, bool, None]
-Fields = Dict[str, FieldValue]
+Fields = dict[str, FieldValue]
 
 
 @dataclass(frozen=True)
