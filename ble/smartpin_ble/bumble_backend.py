@@ -5,7 +5,7 @@ transport it would carry an adapter. bleak and everything above it does not see 
 """
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from bleak.backends.scanner import AdvertisementData, AdvertisementDataCallback, BaseBleakScanner
 from bumble import hci
@@ -71,40 +71,44 @@ async def power_on_host(link: RadioLink, *, name: str, address: str) -> Device:
     return device
 
 
-def scanner_backend(host: Device) -> type[BaseBleakScanner]:
+class BumbleScanner(BaseBleakScanner):
+    """A scanner on `host`, which a subclass made by `scanner_backend` sets."""
+
+    host: ClassVar[Device]
+
+    def __init__(
+        self,
+        detection_callback: AdvertisementDataCallback | None,
+        service_uuids: list[str] | None,
+        scanning_mode: str = "active",
+        **_other_platforms: Any,
+    ) -> None:
+        super().__init__(detection_callback, service_uuids)
+        self._active = scanning_mode == "active"
+
+    async def start(self) -> None:
+        self.seen_devices = {}
+        self.host.on("advertisement", self._on_advert)
+        await self.host.start_scanning(active=self._active, filter_duplicates=False)
+
+    async def stop(self) -> None:
+        self.host.remove_listener("advertisement", self._on_advert)
+        await self.host.stop_scanning()
+
+    def _on_advert(self, advert: Advertisement) -> None:
+        adverted = advert_as_bleak(advert)
+        if not self.is_allowed_uuid(adverted.service_uuids):
+            return
+        if len(self.seen_devices) > _SEEN_DEVICES_KEPT:
+            self.seen_devices.clear()
+            self.host.advertisement_accumulators.clear()
+        address = advert.address.to_string(False)
+        device = self.create_or_update_device(
+            address, address, adverted.local_name, {"address": advert.address}, adverted
+        )
+        self.call_detection_callbacks(device, adverted)
+
+
+def scanner_backend(host: Device) -> type[BumbleScanner]:
     """A scanner class bound to this host; bleak takes a class, so the host cannot be an argument."""
-
-    class BumbleScanner(BaseBleakScanner):
-        def __init__(
-            self,
-            detection_callback: AdvertisementDataCallback | None,
-            service_uuids: list[str] | None,
-            scanning_mode: str = "active",
-            **_other_platforms: Any,
-        ) -> None:
-            super().__init__(detection_callback, service_uuids)
-            self._active = scanning_mode == "active"
-
-        async def start(self) -> None:
-            self.seen_devices = {}
-            host.on("advertisement", self._on_advert)
-            await host.start_scanning(active=self._active, filter_duplicates=False)
-
-        async def stop(self) -> None:
-            host.remove_listener("advertisement", self._on_advert)
-            await host.stop_scanning()
-
-        def _on_advert(self, advert: Advertisement) -> None:
-            adverted = advert_as_bleak(advert)
-            if not self.is_allowed_uuid(adverted.service_uuids):
-                return
-            if len(self.seen_devices) > _SEEN_DEVICES_KEPT:
-                self.seen_devices.clear()
-                host.advertisement_accumulators.clear()
-            address = advert.address.to_string(False)
-            device = self.create_or_update_device(
-                address, address, adverted.local_name, {"address": advert.address}, adverted
-            )
-            self.call_detection_callbacks(device, adverted)
-
-    return BumbleScanner
+    return type("BumbleScanner", (BumbleScanner,), {"host": host})

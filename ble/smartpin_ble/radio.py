@@ -14,14 +14,9 @@ from bumble import hci, ll
 from bumble.controller import Controller
 from bumble.link import LocalLink
 
+from smartpin_ble.walk import Spot
+
 _AdvertReport = hci.HCI_LE_Extended_Advertising_Report_Event
-
-
-class Spot(NamedTuple):
-    """A place on the simulated street: metres east and north of a common origin."""
-
-    east_m: float
-    north_m: float
 
 
 class Air(NamedTuple):
@@ -54,7 +49,7 @@ class RadioLink(LocalLink):
         self._spots[controller_name] = spot
 
     def mean_rssi(self, distance_m: float) -> float:
-        """dBm at this distance without fading; nearer than 0.1 m counts as 0.1 m."""
+        """DBm at this distance without fading; nearer than 0.1 m counts as 0.1 m."""
         return self._air.power_at_1m_dbm - 10 * self._air.loss_exponent * math.log10(max(0.1, distance_m))
 
     def horizon_m(self) -> float:

@@ -30,6 +30,7 @@ create table sighting (
     parked_detail text
 );
 create index sighting_waiting on sighting (seq) where parked_code is null;
+create index sighting_parked on sighting (seq) where parked_code is not null;
 create table tally (name text primary key, n integer not null);
 insert into tally values ('captured', 0), ('delivered', 0), ('dropped', 0);
 create table journal (id text primary key) without rowid;
@@ -110,11 +111,10 @@ class Spool:
 
     def waiting(self, limit: int, *, passing_over: Sequence[int] = ()) -> list[Waiting]:
         """The oldest sightings without a receipt, leaving out the given places in the queue."""
-        marks = ",".join("?" * len(passing_over))
         rows = self._db.execute(
-            f"select seq, id, item from sighting where parked_code is null and seq not in ({marks})"  # noqa: S608
-            " order by seq limit ?",
-            (*passing_over, limit),
+            "select seq, id, item from sighting where parked_code is null"
+            " and seq not in (select value from json_each(?)) order by seq limit ?",
+            (json.dumps(list(passing_over)), limit),
         )
         return [Waiting(seq, id_, json.loads(item)) for seq, id_, item in rows]
 
@@ -146,9 +146,8 @@ class Spool:
 
     def tally(self) -> Tally:
         counts: dict[str, int] = dict(self._db.execute("select name, n from tally"))
-        waiting, parked = self._db.execute(
-            "select coalesce(sum(parked_code is null), 0), coalesce(sum(parked_code is not null), 0) from sighting"
-        ).fetchone()
+        (waiting,) = self._db.execute("select count(*) from sighting where parked_code is null").fetchone()
+        (parked,) = self._db.execute("select count(*) from sighting where parked_code is not null").fetchone()
         oldest = self._db.execute(
             "select captured_at from sighting where parked_code is null order by seq limit 1"
         ).fetchone()
@@ -201,9 +200,7 @@ def _open(path: Path) -> sqlite3.Connection:
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = full")
         db.execute("pragma journal_size_limit = 16777216")
-        version = db.execute("pragma user_version").fetchone()[0]
-        if version > _SCHEMA_VERSION:
-            raise sqlite3.DatabaseError(f"{path} was written by a newer version of the agent")
+        version = _known_version(db, path)
         with closing(db.cursor()) as cursor:
             if version == 0:
                 cursor.executescript(f"begin immediate;{_SCHEMA}pragma user_version = {_SCHEMA_VERSION};commit;")
@@ -219,3 +216,10 @@ def _open(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _known_version(db: sqlite3.Connection, path: Path) -> int:
+    version = int(db.execute("pragma user_version").fetchone()[0])
+    if version > _SCHEMA_VERSION:
+        raise sqlite3.DatabaseError(f"{path} was written by a newer version of the agent")
+    return version
