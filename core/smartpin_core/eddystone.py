@@ -48,6 +48,7 @@ def _read_uid(frame: bytes) -> Reading:
         "ble",
         frame[2:18],
         {"namespace": namespace.hex(), "instance": instance.hex(), "tx_power": tx_power},
+        frame,
     )
 
 
@@ -68,6 +69,7 @@ def _read_tlm(frame: bytes) -> Reading:
             "adv_count": adv_count,
             "uptime_s": uptime_ds / 10,
         },
+        frame,
     )
 
 
@@ -75,7 +77,7 @@ def _read_eid(frame: bytes) -> Reading:
     if len(frame) < _EID.size:
         raise _too_short("eddystone-eid", frame, _EID.size)
     tx_power, eid = _EID.unpack_from(frame)
-    return Reading("eddystone-eid", "ble", eid, {"eid": eid.hex(), "tx_power": tx_power})
+    return Reading("eddystone-eid", "ble", eid, {"eid": eid.hex(), "tx_power": tx_power}, frame)
 
 
 def _too_short(name: str, frame: bytes, least: int) -> PayloadError:

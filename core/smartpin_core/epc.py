@@ -161,6 +161,7 @@ def _read_giai96(epc: bytes) -> Reading:
             "individual_asset_reference": giai.individual_asset_reference,
             "filter": giai.filter,
         },
+        epc,
     )
 
 

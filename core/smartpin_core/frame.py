@@ -129,4 +129,5 @@ def read_frame(payload: bytes) -> Reading:
             "clock_low": clock_low,
             "mac": payload[BODY.size :].hex(),
         },
+        payload,
     )

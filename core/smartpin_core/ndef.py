@@ -185,15 +185,15 @@ def read_message(message: bytes) -> Reading:
             continue
         code = pin_url.find_code(uri)
         if code is not None:
-            return _reading(uri, code)
+            return _reading(uri, code, message)
         first = uri if first is None else first
     if first is None:
         raise refusal or PayloadError("NDEF_NO_URI", "the message has no URI record")
-    return _reading(first, None)
+    return _reading(first, None, message)
 
 
-def _reading(uri: str, code: str | None) -> Reading:
+def _reading(uri: str, code: str | None, message: bytes) -> Reading:
     fields: Fields = {"uri": uri}
     if code is None:
-        return Reading("ndef-uri", "nfc", uri.encode("utf-8"), fields)
-    return Reading("ndef-uri", "nfc", code.encode("ascii"), {**fields, **pin_url.code_fields(code)})
+        return Reading("ndef-uri", "nfc", uri.encode("utf-8"), fields, message)
+    return Reading("ndef-uri", "nfc", code.encode("ascii"), {**fields, **pin_url.code_fields(code)}, message)

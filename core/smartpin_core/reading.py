@@ -16,10 +16,12 @@ class Reading:
     `identity` is what a `pin_tag` is looked up by; it comes from the payload and never from
     a radio address. It is empty for telemetry (Eddystone-TLM), which belongs to whatever
     identity the same device also sends. `fields` holds JSON values only; bytes are lower-case
-    hex. Units are in the names or in docs/pin-formats.md.
+    hex. Units are in the names or in docs/pin-formats.md. `payload` is the frame, EPC or message
+    as read, for proofs and for the record; it is empty for text.
     """
 
     format: str
     carrier: str
     identity: bytes
     fields: Fields = field(default_factory=dict)
+    payload: bytes = b""
