@@ -6,6 +6,7 @@ and waits.
 """
 
 import asyncio
+import contextlib
 import random
 import time
 from collections.abc import Awaitable, Callable
@@ -25,6 +26,8 @@ LONGEST_PAUSE_S = 300.0
 _BETWEEN_BATCHES_S = 0.25
 _LOOK_AGAIN_S = 5.0
 _SET_BACK_KEPT = 1_000
+_REFUSED_IN_A_ROW = 20
+_NO_REASON = "no reason given"
 
 Tell = Callable[[str], None]
 """Says something a person should know; the caller does not repeat itself."""
@@ -81,7 +84,9 @@ class Gateway:
         self._monotonic_s = monotonic_s
         self._token: str | None = None
         self._limit = LARGEST_BATCH
+        self._token_is_fresh = False
         self._failures = 0
+        self._refused_in_a_row = 0
         self._set_back: dict[int, float] = {}
         """Places in the queue that made the server ill, and when to try them again."""
 
@@ -95,6 +100,7 @@ class Gateway:
 
     async def offer_once(self) -> float | None:
         """Offer one batch and act on the answer. Returns the pause before the next, None when nothing waits."""
+        self.news.clear()
         batch = await self._disk.waiting(self._limit, self._passed_over())
         if not batch:
             return None
@@ -116,10 +122,8 @@ class Gateway:
             headers={"Authorization": f"Bearer {self._token}"},
         )
         body: Any = None
-        try:
+        with contextlib.suppress(ValueError):
             body = answer.json()
-        except ValueError:
-            pass
         offered = {waiting.id for waiting in batch}
         return read_answer(answer.status_code, body, offered, retry_after=answer.headers.get("retry-after"))
 
@@ -128,6 +132,7 @@ class Gateway:
             case Receipts(delivered, parked):
                 await self._disk.settle(delivered, parked)
                 self._all_is_well(len(batch))
+                self._refused_in_a_row = 0
                 self.counts.delivered += len(delivered)
                 self._count_parked(parked)
                 return _BETWEEN_BATCHES_S
@@ -138,36 +143,38 @@ class Gateway:
             case NoAnswer(detail, retry_after_s, blames_batch):
                 if blames_batch:
                     self._set_back_one(batch)
-                self._say(
-                    f"The server gives no receipts ({detail}). Sightings stay in the spool and are offered again."
-                )
+                self._say(f"The server gives no receipts ({detail}). Sightings stay in the spool.")
                 return self._fail(retry_after_s)
 
     async def _narrow_down(self, batch: list[Waiting], code: str, detail: str) -> float:
-        """The batch holds something the server cannot take: halve it until the culprit stands alone, then park it."""
+        """The batch holds something the server cannot take: halve it until the culprit stands alone, then park it.
+
+        When one after the other is refused like that, it is not the items: then nothing is parked and a person told.
+        """
         if len(batch) > 1:
             self._limit = max(1, len(batch) // 2)
             return 0.0
+        self._refused_in_a_row += 1
+        if self._refused_in_a_row > _REFUSED_IN_A_ROW:
+            self._say(f"The server refuses everything ({code} {detail}). Is it as new as this agent? Nothing is lost.")
+            return self._fail(None)
         parked = [(batch[0].id, code, detail)]
         await self._disk.settle([], parked)
         self._count_parked(parked)
-        self._all_is_well(1)
         return 0.0
 
     async def _ask_to_be_let_in(self, detail: str) -> float:
         """The token is no longer good. With an account sign in anew; else tell and wait for a new token file."""
-        self._token = None
-        if self._access.can_sign_in and self._failures == 0:
+        was_fresh, self._token, self._token_is_fresh = self._token_is_fresh, None, False
+        if self._access.can_sign_in and not was_fresh:
             try:
                 self._token = await self._access.new_token(self._client)
             except (AgentTrouble, httpx.HTTPError) as error:
                 detail = str(error) or detail
             else:
-                self._failures += 1  # a fresh token that is refused too must not turn into a quick loop
+                self._token_is_fresh = True  # refused as well, it must not turn into a quick loop
                 return 0.0
-        self._say(
-            f"The server does not let this device in: {detail or 'no reason given'}. Sightings stay in the spool."
-        )
+        self._say(f"The server does not let this device in ({detail or _NO_REASON}). Sightings stay in the spool.")
         return self._fail(None)
 
     def _set_back_one(self, batch: list[Waiting]) -> None:
@@ -186,6 +193,7 @@ class Gateway:
         if self._failures:
             self._tell("The server gives receipts again.")
         self._failures = 0
+        self._token_is_fresh = False
         self.counts.trouble = ""
         if offered >= self._limit:
             self._limit = min(LARGEST_BATCH, self._limit * 2)
@@ -206,7 +214,6 @@ class Gateway:
         self.counts.trouble = what
 
     async def _wait_for_news(self) -> None:
-        self.news.clear()
         await self._wake(_LOOK_AGAIN_S, self.news)
 
     async def _pause(self, pause_s: float) -> None:
