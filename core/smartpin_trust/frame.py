@@ -9,7 +9,7 @@ makes a recording worthless a minute later.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from hmac import compare_digest
 from typing import Final
 
@@ -30,7 +30,7 @@ _DOMAIN: Final = b"PIN1"
 _LOW_BITS: Final = 0xFFFF
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """What a verifier can say of a frame."""
 
     FRESH = "fresh"
