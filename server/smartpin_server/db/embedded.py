@@ -12,6 +12,7 @@ with passwords. Data checksums are on. Layout of the home folder:
 
 import fcntl
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -87,7 +88,7 @@ class Cluster:
         if not self.exists:
             return False
         done = run_as(self.owner, [self.binaries().program("pg_ctl"), "status", "-D", str(self.data)])
-        return done.returncode == 0
+        return done.returncode == 0 and not _is_dying(done.stdout)
 
     def start(self, say: Say = lambda line: None) -> bool:
         """Make the cluster if it does not exist and start it; False when it was running already."""
@@ -224,7 +225,9 @@ class Cluster:
                 return
             reason = self._last_words() + done.stderr
             port_was_lost = "could not bind" in reason.lower() and not port_is_free(address.port)
-            if not (port_was_lost or "is still in use" in reason) or time.monotonic() > deadline:
+            # A killed server's processes take a moment to go; until then they hold its lock file and shared memory.
+            dying = "is still in use" in reason or 'lock file "postmaster.pid" already exists' in reason
+            if not (port_was_lost or dying) or time.monotonic() > deadline:
                 raise _trouble_from(reason, self.home)
             time.sleep(0.2)
 
@@ -240,6 +243,16 @@ class Cluster:
         with (self.home / "cluster.lock").open("w", encoding="ascii") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _is_dying(status: str) -> bool:
+    """True when the process that pg_ctl found is dead and only waits to be buried (a zombie, or on its way)."""
+    found = re.search(r"PID: (\d+)", status)
+    try:
+        stat = Path(f"/proc/{found[1]}/stat").read_text(encoding="utf-8", errors="replace") if found else ""
+    except OSError:
+        return Path("/proc/self").exists()
+    return stat.rpartition(")")[2].split()[:1] in (["Z"], ["X"])
 
 
 def _locks_alone(handle: int) -> bool:
