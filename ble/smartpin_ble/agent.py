@@ -5,6 +5,7 @@ the power; the pin says it again within a second. On SIGTERM nothing is lost: th
 """
 
 import asyncio
+import contextlib
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,9 +67,7 @@ class Agent:
                 self._queue.put_nowait(item)
             except asyncio.QueueFull:
                 if self._overflowed == 0:
-                    self._tell(
-                        "The disk is slower than the radio: sightings are being dropped before they are spooled."
-                    )
+                    self._tell("The disk is slower than the radio: sightings are dropped before they are spooled.")
                 self._overflowed += 1
 
     async def run(self, scanner: PinScanner, stop: asyncio.Event) -> None:
@@ -137,8 +136,11 @@ class Agent:
             except sqlite3.OperationalError as error:
                 self._say_disk(f"The spool cannot be written ({error}). Free some space on its disk.")
                 if self._closing.is_set():
-                    raise
-                await asyncio.sleep(pause_s)
+                    self._overflowed += len(items)
+                    self._tell(f"{len(items)} sightings just heard could not be spooled before the end.")
+                    return
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._closing.wait(), pause_s)
                 pause_s = min(_LONGEST_DISK_RETRY_S, pause_s * 2)
             else:
                 if dropped:

@@ -3,7 +3,7 @@
 import json
 import sys
 from dataclasses import asdict
-from typing import Literal, TextIO
+from typing import Literal, Self, TextIO
 
 from rich.console import Console
 from rich.live import Live
@@ -27,6 +27,12 @@ class Status:
         if style == "live":
             self._live = Live(Text("starting …"), console=Console(file=self._out), refresh_per_second=4)
             self._live.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.end(None)
 
     def tell(self, what: str) -> None:
         if self._live is not None:
