@@ -1,0 +1,1 @@
+"""`smartpin up` and `smartpin serve`: from nothing to a served register, and back to nothing on Ctrl-C."""
