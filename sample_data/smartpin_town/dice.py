@@ -5,11 +5,13 @@ platform and in every version of NumPy, so a town keeps its shape for ever.
 """
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Option = TypeVar("Option")
 
 _MASK = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
@@ -70,7 +72,7 @@ def uuids(start: int, count: int) -> list[str]:
     ]
 
 
-def pick[T](options: Iterable[tuple[T, float]], roll: float) -> T:
+def pick(options: Iterable[tuple[Option, float]], roll: float) -> Option:
     """The option whose share of [0, 1) holds ``roll``; shares are weights and need not add up to one."""
     pairs = list(options)
     level = roll * sum(weight for _, weight in pairs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
 
-from smartpin_town.rows import FICTITIOUS, Organisation
+from smartpin_town.rows import FICTITIOUS, Organisation, Person
 
 NAMESPACE: Final = UUID("5a2b61f0-8d0c-5e0c-9a51-0c5f1c71f0aa")
 
@@ -81,4 +81,23 @@ def organisations() -> list[Organisation]:
             two_person=body.kind == "authority",
         )
         for body in BODIES
+    ]
+
+
+def registrar_id(word: str) -> str:
+    """The stable id of the person who signs for an organisation."""
+    return str(uuid5(NAMESPACE, f"registrar/{word}"))
+
+
+def registrars() -> list[Person]:
+    """One person per owner and authority who signs lists, coverage and standing instructions; none can sign in."""
+    return [
+        Person(
+            registrar_id(body.word),
+            body.id,
+            f"registrar.{body.word.replace('_', '-')}",
+            f"Registrar of {body.name} ({FICTITIOUS})",
+            "vi",
+        )
+        for body in OWNERS
     ]

@@ -49,6 +49,7 @@ class Line(NamedTuple):
     restricted: bool | None
     installed_on: date | None
     build_start: date | None
+    removed_geom: bytes | None
     from_node_id: str | None
     to_node_id: str | None
     street_id: str | None
@@ -62,6 +63,7 @@ class Node(NamedTuple):
     node_kind: str
     kind: str
     owner_id: str | None
+    operator_id: str | None
     status: str
     geom: bytes
     z_reference: str
@@ -70,6 +72,7 @@ class Node(NamedTuple):
     depth_reference: str
     depth_at: date | None
     quality: str
+    surveyed_on: date | None
     critical: bool | None
     restricted: bool | None
     street_id: str | None
@@ -81,7 +84,7 @@ class Street(NamedTuple):
     name: str
     geom: bytes
     width_m: float
-    street_class: str
+    class_: str
 
 
 class Block(NamedTuple):
@@ -95,6 +98,7 @@ class Pin(NamedTuple):
     id: str
     code: str
     geom: bytes
+    z_reference: str
     position_accuracy_m: float
     position_method: str
     street_id: str | None
@@ -127,7 +131,6 @@ class Mark(NamedTuple):
     depth_m: float | None
     depth_reference: str
     measured_at: datetime
-    measured_by: str | None
     method: str
     h_uncertainty_m: float
     v_uncertainty_m: float | None
@@ -142,6 +145,7 @@ class ServiceArea(NamedTuple):
 
 class OwnerList(NamedTuple):
     id: str
+    name: str
     geom: bytes
     kinds: list[str]
     attested_by: str
@@ -167,6 +171,8 @@ class StandingInstruction(NamedTuple):
     kinds: list[str]
     valid_from: datetime
     valid_until: datetime
+    signed_by: str
+    signed_at: datetime
 
 
 class Organisation(NamedTuple):
@@ -181,9 +187,18 @@ class Organisation(NamedTuple):
     two_person: bool
 
 
+class Person(NamedTuple):
+    id: str
+    organisation_id: str
+    user_name: str
+    display_name: str
+    language: str
+
+
 class WorkArea(NamedTuple):
     id: str
     organisation_id: str
+    name: str
     geom: bytes
 
 
