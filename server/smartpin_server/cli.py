@@ -27,7 +27,7 @@ COMMANDS: dict[str, Door] = {
     "rules": Door("smartpin_server.jurisdictions.cli:app", "server", "Rules of a jurisdiction: list, check, activate"),
     "sample": Door("smartpin_town.cli:app", "server", "The fictitious sample town: load, describe"),
     "agent": Door("smartpin_ble.cli:app", "ble", "Hear pins by radio and hand them to the server"),
-    "decode": Door("smartpin_core.cli:decode", "", "Decode JSON lines on standard input, one answer a line"),
+    "decode": Door("smartpin_core.cli:main", "", "Decode JSON lines on standard input, one answer a line"),
 }
 
 
