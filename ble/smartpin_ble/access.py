@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
-
+from smartpin_ble.http import AsyncClient
 from smartpin_ble.trouble import AgentTrouble
 
 SCOPES = ("ingest", "read")
@@ -62,12 +61,12 @@ class Access:
         token = kept.get("token")
         return token if isinstance(token, str) and token else None
 
-    async def token(self, client: httpx.AsyncClient) -> str:
+    async def token(self, client: AsyncClient) -> str:
         """The kept token, or a new one. Raises AgentTrouble when there is neither token nor account."""
         return self.kept_token() or await self.new_token(client)
 
-    async def new_token(self, client: httpx.AsyncClient) -> str:
-        """Sign in and keep the token. Raises AgentTrouble (refused) or httpx.HTTPError (server away)."""
+    async def new_token(self, client: AsyncClient) -> str:
+        """Sign in and keep the token. Raises AgentTrouble (refused) or HTTPError (server away)."""
         if self._account is None:
             raise AgentTrouble(
                 f"There is no device token in {self._token_file} for {self._server}. "

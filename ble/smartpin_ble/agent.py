@@ -60,9 +60,9 @@ class Agent:
         self._scanner: PinScanner | None = None
         self._rate = _Rate()
 
-    def heard(self, address: str, advert: AdvertisementData) -> None:
+    def heard(self, advert: AdvertisementData) -> None:
         """The scanner's callback: never waits; what the full queue cannot take is dropped and counted."""
-        for item in self._capture.sightings(address, advert):
+        for item in self._capture.sightings(advert):
             try:
                 self._queue.put_nowait(item)
             except asyncio.QueueFull:

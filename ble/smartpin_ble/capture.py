@@ -4,7 +4,6 @@ Only frames that name a pin become sightings; the phones, watches and cars of th
 Nothing is proved here: the server holds the keys, and the frame travels to it byte for byte.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,16 +12,13 @@ from typing import Any
 from bleak.backends.scanner import AdvertisementData
 
 from smartpin_ble.dedupe import Dedupe
-from smartpin_ble.position import PositionSource
+from smartpin_ble.position import Fix, PositionSource
 from smartpin_core.decode import AdvertTable, Reader, advert_table
 from smartpin_core.errors import PayloadError
 from smartpin_core.frame import TEST_COMPANY_ID
 from smartpin_core.ids import RANDOM_BYTES, uuid7
-from smartpin_core.reading import Reading
 
 _BASE_UUID_HEAD, _BASE_UUID_TAIL = "0000", "-0000-1000-8000-00805f9b34fb"
-_TELEMETRY_GOOD_FOR_S = 60.0
-_TELEMETRY_KEPT = 2_000
 _RSSI_UNKNOWN = (127, -127)  # HCI's "not available" and BlueZ's stand-in for it
 
 Item = dict[str, Any]
@@ -41,6 +37,7 @@ class Clock:
 class CaptureCounts:
     adverts: int = 0
     frames: int = 0
+    telemetry: int = 0
     not_a_pin: int = 0
 
 
@@ -55,13 +52,12 @@ class Capture:
         self._clock = clock
         self._position = position
         self._table: AdvertTable = advert_table(company_id)
-        self._telemetry: OrderedDict[str, tuple[float, Reading]] = OrderedDict()
 
-    def sightings(self, address: str, advert: AdvertisementData) -> list[Item]:
+    def sightings(self, advert: AdvertisementData) -> list[Item]:
         """Items ready for the spool. Any bytes are borne: what cannot be read is not a pin."""
         self.counts.adverts += 1
         now_s = self._clock.monotonic_s()
-        items = []
+        new = []
         for field, key, frame, read in self._frames(advert):
             try:
                 reading = read(frame)
@@ -69,12 +65,15 @@ class Capture:
                 self.counts.not_a_pin += 1
                 continue
             if not reading.identity:
-                self._keep_telemetry(address, reading, now_s)
+                self.counts.telemetry += 1  # names no pin; the own frame carries its own
                 continue
             self.counts.frames += 1
             if self.dedupe.is_new(reading.format, reading.identity, frame, now_s=now_s):
-                items.append(self._item(field, key, frame, address, advert.rssi, now_s))
-        return items
+                new.append((field, key, frame))
+        if not new:
+            return []
+        fix = self._position.fix(now_s)
+        return [self._item(field, key, frame, advert.rssi, fix) for field, key, frame in new]
 
     def _frames(self, advert: AdvertisementData) -> Iterator[tuple[str, str, bytes, Reader]]:
         """One frame at a time: BlueZ may show the last frame of each kind side by side in one call."""
@@ -87,7 +86,7 @@ class Capture:
             if read is not None:
                 yield "service_data", _short_uuid(service), bytes(frame), read
 
-    def _item(self, field: str, key: str, frame: bytes, address: str, rssi: int, now_s: float) -> Item:
+    def _item(self, field: str, key: str, frame: bytes, rssi: int, fix: Fix | None) -> Item:
         wall_s = self._clock.wall_s()
         item: Item = {
             "id": str(uuid7(max(0, int(wall_s * 1000)), self._clock.random_bytes(RANDOM_BYTES))),
@@ -97,16 +96,9 @@ class Capture:
         }
         if rssi not in _RSSI_UNKNOWN:
             item["rssi"] = rssi
-        fix = self._position.fix(now_s)
         if fix is not None:
             item["position"] = fix.as_item()
         return item
-
-    def _keep_telemetry(self, address: str, reading: Reading, now_s: float) -> None:
-        self._telemetry[address] = (now_s, reading)
-        self._telemetry.move_to_end(address)
-        if len(self._telemetry) > _TELEMETRY_KEPT:
-            self._telemetry.popitem(last=False)
 
 
 def _short_uuid(service: str) -> str:

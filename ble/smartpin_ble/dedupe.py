@@ -8,7 +8,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 DEFAULT_WINDOW_S = 30.0
-DEFAULT_KEPT = 20_000
+DEFAULT_KEPT = 5_000
 
 
 @dataclass

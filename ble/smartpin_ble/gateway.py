@@ -13,10 +13,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import httpx
-
 from smartpin_ble.access import Access
 from smartpin_ble.answers import Answer, BatchUnreadable, NoAnswer, NotLetIn, Receipts, read_answer
+from smartpin_ble.http import AsyncClient, HTTPError
 from smartpin_ble.spool import Waiting
 from smartpin_ble.trouble import AgentTrouble
 
@@ -65,7 +64,7 @@ class Gateway:
     def __init__(
         self,
         disk: Disk,
-        client: httpx.AsyncClient,
+        client: AsyncClient,
         access: Access,
         *,
         rng: random.Random,
@@ -109,7 +108,7 @@ class Gateway:
             answer = await self._post(batch)
         except AgentTrouble as trouble:
             answer = NotLetIn(str(trouble))
-        except httpx.HTTPError as error:
+        except HTTPError as error:
             answer = NoAnswer(f"{type(error).__name__}: {error}".rstrip(": "))
         return await self._act(batch, answer)
 
@@ -169,7 +168,7 @@ class Gateway:
         if self._access.can_sign_in and not was_fresh:
             try:
                 self._token = await self._access.new_token(self._client)
-            except (AgentTrouble, httpx.HTTPError) as error:
+            except (AgentTrouble, HTTPError) as error:
                 detail = str(error) or detail
             else:
                 self._token_is_fresh = True  # refused as well, it must not turn into a quick loop

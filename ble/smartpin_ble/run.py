@@ -7,15 +7,10 @@ import random
 import signal
 import sqlite3
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-
-import httpx
 
 from smartpin_ble.access import Access
 from smartpin_ble.agent import Agent
@@ -23,6 +18,7 @@ from smartpin_ble.capture import Capture, Clock
 from smartpin_ble.dedupe import Dedupe
 from smartpin_ble.disk import SpoolDisk
 from smartpin_ble.gateway import Gateway, Tell
+from smartpin_ble.http import AsyncClient, client_for, is_this_machine
 from smartpin_ble.position import PositionSource
 from smartpin_ble.scanner import Mode, PinScanner
 from smartpin_ble.spool import Spool
@@ -33,8 +29,6 @@ if TYPE_CHECKING:
     from smartpin_ble.simulator import Street
 
 _STATUS_EVERY_S = 1.0
-_TIMEOUT = httpx.Timeout(30.0, connect=5.0)
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ async def run_agent(options: Options, status: Status) -> None:
     spool = open_spool(options, status.tell)
     disk = SpoolDisk(spool)
     try:
-        async with _client(options.server) as client:
+        async with client_for(options.server) as client:
             warn_if_in_the_clear(options.server, status.tell)
             street = await _street(options, client, clock, rng, status.tell) if options.simulated else None
             position = street.position if street and not _was_given(options.position) else options.position
@@ -129,22 +123,11 @@ def open_spool(options: Options, tell: Tell) -> Spool:
 
 
 def warn_if_in_the_clear(server: str, tell: Tell) -> None:
-    parts = urlsplit(server)
-    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+    if server.startswith("http:") and not is_this_machine(server):
         tell(f"{server} is not encrypted: whoever listens on the way learns the device token. Use https.")
 
 
-@asynccontextmanager
-async def _client(server: str) -> AsyncIterator[httpx.AsyncClient]:
-    # a proxy set for the outside must not swallow the way to this very machine
-    trust_env = urlsplit(server).hostname not in _LOOPBACK
-    async with httpx.AsyncClient(base_url=server, timeout=_TIMEOUT, trust_env=trust_env) as client:
-        yield client
-
-
-async def _street(
-    options: Options, client: httpx.AsyncClient, clock: Clock, rng: random.Random, tell: Tell
-) -> "Street":
+async def _street(options: Options, client: AsyncClient, clock: Clock, rng: random.Random, tell: Tell) -> "Street":
     try:
         from smartpin_ble.simulated_pins import read_pins_file
         from smartpin_ble.simulator import Street

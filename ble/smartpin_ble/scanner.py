@@ -26,8 +26,8 @@ _DEVICES_BEFORE_RESTART = 20_000
 _STOP_WITHIN_S = 5.0
 
 Mode = Literal["active", "passive"]
-Heard = Callable[[str, AdvertisementData], None]
-"""Called with the radio address and the advert; must be quick and must not raise."""
+Heard = Callable[[AdvertisementData], None]
+"""Called with each advert, without the radio address, which is no identity; must be quick and must not raise."""
 
 
 @dataclass
@@ -101,10 +101,10 @@ class PinScanner:
     def _silent_since(self, started_s: float) -> float:
         return self._monotonic_s() - max(started_s, self.counts.last_heard_s or started_s)
 
-    def _on_advert(self, device: BLEDevice, advert: AdvertisementData) -> None:
+    def _on_advert(self, _device: BLEDevice, advert: AdvertisementData) -> None:
         self.counts.last_heard_s = self._monotonic_s()
         self.counts.trouble = ""
-        self._heard(device.address, advert)
+        self._heard(advert)
 
     def _bluez_options(self) -> BlueZScannerArgs:
         """Passive scanning on BlueZ takes patterns only: service data of Eddystone and our manufacturer data."""

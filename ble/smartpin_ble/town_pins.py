@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from smartpin_ble.access import Access
+from smartpin_ble.http import AsyncClient, HTTPError
 from smartpin_ble.simulated_pins import EDDYSTONE_UID, OWN_FRAME, SimulatedPin, SimulatedTag, TagKeys, seconds_of
 from smartpin_ble.trouble import AgentTrouble
 from smartpin_trust import keys as key_purposes
@@ -48,7 +47,7 @@ class KeysHere:
             raise AgentTrouble(str(refused)) from refused
 
 
-async def town_pins_for(count: int, client: httpx.AsyncClient, access: Access, home: Path) -> list[SimulatedPin]:
+async def town_pins_for(count: int, client: AsyncClient, access: Access, home: Path) -> list[SimulatedPin]:
     """The pins for `--simulate`, signing in when needed. Raises AgentTrouble, also when the server is away."""
     keys_here = KeysHere(home)
     try:
@@ -58,18 +57,16 @@ async def town_pins_for(count: int, client: httpx.AsyncClient, access: Access, h
             if not access.can_sign_in:
                 raise
             return await pins_of_the_town(client, await access.new_token(client), count, keys_here)
-    except httpx.HTTPError as error:
+    except HTTPError as error:
         raise AgentTrouble(
             f"{client.base_url} does not answer ({type(error).__name__}). Start the server with: smartpin up"
         ) from error
 
 
-async def pins_of_the_town(
-    client: httpx.AsyncClient, token: str, count: int, keys_here: KeysHere
-) -> list[SimulatedPin]:
+async def pins_of_the_town(client: AsyncClient, token: str, count: int, keys_here: KeysHere) -> list[SimulatedPin]:
     """`count` pins that stand together, each with at least one tag that can be simulated here.
 
-    Raises AgentTrouble when the server has no such pins for this account, and httpx.HTTPError when it is away.
+    Raises AgentTrouble when the server has no such pins for this account, and HTTPError when it is away.
     """
     headers = {"Authorization": f"Bearer {token}"}
     places = await _places(client, headers)
@@ -110,7 +107,7 @@ def simulated_tag(entry: JsonObject, keys_here: KeysHere) -> SimulatedTag | None
     )
 
 
-async def _places(client: httpx.AsyncClient, headers: dict[str, str]) -> list[tuple[str, float, float]]:
+async def _places(client: AsyncClient, headers: dict[str, str]) -> list[tuple[str, float, float]]:
     """(id, lon, lat) of the pins this account may see, up to a bound."""
     jurisdiction = await _get(client, "/api/v1/jurisdiction", headers)
     box = ",".join(str(edge) for edge in jurisdiction["boundary_bbox"])
@@ -141,7 +138,7 @@ def _standing_together(places: Sequence[tuple[str, float, float]]) -> list[tuple
 
 
 async def _get(
-    client: httpx.AsyncClient, path: str, headers: dict[str, str], asked: Mapping[str, str | int] | None = None
+    client: AsyncClient, path: str, headers: dict[str, str], asked: Mapping[str, str | int] | None = None
 ) -> JsonObject:
     answer = await client.get(path, params=dict(asked) if asked else None, headers=headers)
     if answer.status_code in (401, 403):
