@@ -6,6 +6,7 @@ adverts; what is whole before the bad part is kept.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final, Union
 
@@ -22,6 +23,7 @@ SERVICE_DATA: Final[dict[int, int]] = {0x16: 2, 0x20: 4, 0x21: 16}
 """Structure type → bytes of the service id in front of the data."""
 MANUFACTURER_DATA: Final = 0xFF
 
+_COMPANY: Final = re.compile(r"0x([0-9a-f]{1,8})|([0-9]{1,8})", re.ASCII | re.IGNORECASE)
 _BASE_UUID_TAIL: Final = "-0000-1000-8000-00805f9b34fb"
 
 
@@ -92,19 +94,29 @@ def manufacturer_advert(company_id: int, data: bytes) -> bytes:
     return structure(FLAGS, b"\x06") + structure(MANUFACTURER_DATA, company_id.to_bytes(2, "little") + data)
 
 
-def service_key(text: str) -> ServiceKey:
-    """The key of a service written as `feaa`, `0xFEAA`, eight hex digits, or a whole UUID.
+def service_key(written: object) -> ServiceKey:
+    """The key of a service written as `feaa`, `0xFEAA`, eight hex digits, a whole UUID, or a number.
 
     PayloadError: BAD_REQUEST.
     """
-    plain = text.strip().lower()
-    plain = plain.removeprefix("0x")
-    digits = plain.replace("-", "")
-    if len(digits) not in (4, 8, 32) or not _is_hex(digits):
-        raise PayloadError("BAD_REQUEST", "a service is 4 or 8 hex digits, or a whole UUID")
-    if len(digits) < 32:
-        return int(digits, 16)
-    return _on_base(f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}")
+    if isinstance(written, int) and 0 <= written <= 0xFFFFFFFF:
+        return int(written)
+    if isinstance(written, str):
+        digits = written.strip().lower().replace("-", "")
+        digits = digits.removeprefix("0x")
+        if len(digits) in (4, 8, 32) and _is_hex(digits):
+            return int(digits, 16) if len(digits) < 32 else _key_of_digits(digits)
+    raise PayloadError("BAD_REQUEST", "a service is 4 or 8 hex digits, or a whole UUID")
+
+
+def company_key(written: object) -> int:
+    """The company id written as `76`, `0x004C` or a number. PayloadError: BAD_REQUEST."""
+    if isinstance(written, str):
+        found = _COMPANY.fullmatch(written.strip())
+        written = int(found.group(1) or found.group(2), 16 if found.group(1) else 10) if found else None
+    if isinstance(written, int) and 0 <= written <= 0xFFFF:
+        return int(written)
+    raise PayloadError("BAD_REQUEST", "a company id is a number from 0 to 65535")
 
 
 def full_uuid(key: ServiceKey) -> str:
@@ -115,12 +127,12 @@ def full_uuid(key: ServiceKey) -> str:
 def _service_key(id_bytes: bytes) -> ServiceKey:
     if len(id_bytes) < 16:
         return int.from_bytes(id_bytes, "little")
-    digits = id_bytes[::-1].hex()
-    return _on_base(f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}")
+    return _key_of_digits(id_bytes[::-1].hex())
 
 
-def _on_base(uuid: str) -> ServiceKey:
-    return int(uuid[:8], 16) if uuid.endswith(_BASE_UUID_TAIL) else uuid
+def _key_of_digits(digits: str) -> ServiceKey:
+    uuid = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    return int(digits[:8], 16) if uuid.endswith(_BASE_UUID_TAIL) else uuid
 
 
 def _is_hex(digits: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, Final
 
 from . import eddystone, frame
-from .adverts import ServiceKey, full_uuid, service_key, split_advert
+from .adverts import ServiceKey, company_key, full_uuid, service_key, split_advert
 from .epc import decode_epc
 from .errors import PayloadError
 from .hexadecimal import read_hex
@@ -35,9 +35,13 @@ def advert_table(company_id: int = frame.TEST_COMPANY_ID) -> AdvertTable:
         eddystone.SERVICE: eddystone.read_eddystone,
         frame.SERVICE_UUID: frame.read_frame,
     }
-    # Bluetooth stacks hand over whole UUIDs in lower case: both spellings are keys, so that the
-    # hot path looks up once and changes nothing.
-    spellings: dict[ServiceKey, Reader] = {full_uuid(key): reader for key, reader in services.items()}
+    # Bluetooth stacks hand over whole UUIDs in lower case: each spelling is a key, so that the hot
+    # path looks up once and changes nothing.
+    spellings: dict[ServiceKey, Reader] = {
+        spelling: reader
+        for key, reader in services.items()
+        for spelling in (full_uuid(key), f"{key:04x}" if isinstance(key, int) else key)
+    }
     companies: dict[int, Reader] = {
         0x004C: _not_read("Apple's (iBeacon and others)"),
         company_id: frame.read_frame,
@@ -62,7 +66,7 @@ def decode_split(
 ) -> Reading:
     """The reading of an advert that is split already, as `bleak` hands it over.
 
-    Service keys are ints or whole UUIDs in lower case. A pin's own frame is preferred to an
+    Service keys are ints, four hex digits or whole UUIDs, in lower case. A pin's own frame is preferred to an
     Eddystone frame beside it. When frames are known but none is valid, the first refusal is raised.
     """
     refusal: PayloadError | None = None
@@ -105,29 +109,18 @@ def _read_ble(request: Mapping[str, Any], table: AdvertTable) -> Reading:
         return decode_advert(read_hex(request["adv"], "adv"), table)
     if "service_data" not in request and "manufacturer_data" not in request:
         raise PayloadError("BAD_REQUEST", "ble needs adv, or service_data and manufacturer_data")
-    services = {service_key(key): data for key, data in _hex_values(request, "service_data").items()}
-    companies = {_company_id(key): data for key, data in _hex_values(request, "manufacturer_data").items()}
+    services = {service_key(key): data for key, data in _hex_values(request, "service_data")}
+    companies = {company_key(key): data for key, data in _hex_values(request, "manufacturer_data")}
     return decode_split(services, companies, table)
 
 
-def _hex_values(request: Mapping[str, Any], name: str) -> dict[str, bytes]:
+def _hex_values(request: Mapping[str, Any], name: str) -> list[tuple[object, bytes]]:
     values = request.get(name)
     if values is None:
-        return {}
+        return []
     if not isinstance(values, Mapping):
         raise PayloadError("BAD_REQUEST", f"{name} must be an object of hexadecimal text")
-    return {str(key): read_hex(value, name) for key, value in values.items()}
-
-
-def _company_id(text: str) -> int:
-    digits = text.strip()
-    try:
-        company = int(digits, 16) if digits[:2].lower() == "0x" else int(digits)
-    except ValueError:
-        company = -1
-    if not (digits.isascii() and 0 <= company <= 0xFFFF):
-        raise PayloadError("BAD_REQUEST", "a company id is a number from 0 to 65535")
-    return company
+    return [(key, read_hex(value, name)) for key, value in values.items()]
 
 
 def _read_epc(request: Mapping[str, Any], table: AdvertTable) -> Reading:

@@ -65,7 +65,10 @@ class Record(NamedTuple):
 
 
 def parse_message(message: bytes) -> list[Record]:
-    """The records of one whole NDEF message. PayloadError: TOO_LONG, NDEF_MALFORMED, NDEF_CHUNKED."""
+    """The records of one NDEF message. PayloadError: TOO_LONG, NDEF_MALFORMED, NDEF_CHUNKED.
+
+    Tags are read in pages, so bytes may follow the last record: they are not looked at.
+    """
     if len(message) > LONGEST_MESSAGE:
         raise PayloadError("TOO_LONG", f"an NDEF message of {len(message)} bytes fits no tag")
     records: list[Record] = []
@@ -79,10 +82,7 @@ def parse_message(message: bytes) -> list[Record]:
         record, at = _parse_record(message, at)
         records.append(record)
         if head & _END:
-            break
-    if at != len(message):
-        raise _malformed(f"{len(message) - at} bytes follow the last record")
-    return records
+            return records
 
 
 def _parse_record(message: bytes, at: int) -> tuple[Record, int]:

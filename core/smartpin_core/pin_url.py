@@ -11,9 +11,9 @@ from .errors import PayloadError
 from .reading import Fields, Reading
 
 LONGEST_URL: Final = 2048
-_LINK: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 _PIN_LINK: Final = re.compile(
-    r"https?://[^/?#\s]+(?:/[^?#\s]*)?/p/(?P<code>[^/?#\s]{1,64})/?(?:[?#]\S*)?",
+    r"(?:https?://[^/?#\s]+|[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]{1,5})?)"
+    r"(?:/[^?#\s]*)?/p/(?P<code>[^/?#\s]{1,64})/?(?:[?#]\S*)?",
     re.IGNORECASE,
 )
 
@@ -24,8 +24,8 @@ def make_pin_url(public_base: str, code: str) -> str:
 
 
 def looks_like_link(text: str) -> bool:
-    """True when the text begins with a URI scheme, so that it cannot be a typed code."""
-    return _LINK.match(text) is not None
+    """True when the text has a slash or a colon, so that it cannot be a typed code."""
+    return "/" in text or ":" in text
 
 
 def find_code(url: str) -> str | None:
@@ -50,7 +50,7 @@ def read_code_or_link(text: str) -> str:
 
     PayloadError: NOT_A_PIN_URL for another link, CODE_* when it is no link at all.
     """
-    if not looks_like_link(text.strip()):
+    if not looks_like_link(text):
         return parse_code(text)
     code = find_code(text)
     if code is None:

@@ -25,27 +25,27 @@ def refusal_of(frame: str) -> PayloadError:
 @pytest.mark.parametrize(
     ("frame", "field", "value"),
     [
-        ("00" "e3" + NAMESPACE + INSTANCE + "0000", "namespace", NAMESPACE),
-        ("00" "e3" + NAMESPACE + INSTANCE + "0000", "instance", INSTANCE),
-        ("00" "e3" + NAMESPACE + INSTANCE + "0000", "tx_power", -29),
-        ("00" "14" + NAMESPACE + INSTANCE + "0000", "tx_power", 20),
-        ("00" "9c" + NAMESPACE + INSTANCE + "0000", "tx_power", -100),
-        ("2000" "0b18" "1300" "00001467" "00002ac4", "battery_mv", 2840),
-        ("2000" "0000" "1300" "00001467" "00002ac4", "battery_mv", None),
-        ("2000" "ffff" "1300" "00001467" "00002ac4", "battery_mv", 65535),
-        ("2000" "0b18" "1300" "00001467" "00002ac4", "temperature_c", 19.0),
-        ("2000" "0b18" "4711" "00001467" "00002ac4", "temperature_c", 71 + 17 / 256),
-        ("2000" "0b18" "fe80" "00001467" "00002ac4", "temperature_c", -1.5),
-        ("2000" "0b18" "8000" "00001467" "00002ac4", "temperature_c", None),
-        ("2000" "0b18" "8001" "00001467" "00002ac4", "temperature_c", -128 + 1 / 256),
-        ("2000" "0b18" "1300" "00001467" "00002ac4", "adv_count", 5223),
-        ("2000" "0b18" "1300" "ffffffff" "00002ac4", "adv_count", 4294967295),
-        ("2000" "0b18" "1300" "00001467" "00002ac4", "uptime_s", 1094.8),
-        ("2000" "0b18" "1300" "00001467" "ffffffff", "uptime_s", 429496729.5),
-        ("30" "e3" "4549445f74657374", "eid", "4549445f74657374"),
-        ("30" "e3" "4549445f74657374", "tx_power", -29),
+        ("00 e3" + NAMESPACE + INSTANCE + "0000", "namespace", NAMESPACE),
+        ("00 e3" + NAMESPACE + INSTANCE + "0000", "instance", INSTANCE),
+        ("00 e3" + NAMESPACE + INSTANCE + "0000", "tx_power", -29),
+        ("00 14" + NAMESPACE + INSTANCE + "0000", "tx_power", 20),
+        ("00 9c" + NAMESPACE + INSTANCE + "0000", "tx_power", -100),
+        ("2000 0b18 1300 00001467 00002ac4", "battery_mv", 2840),
+        ("2000 0000 1300 00001467 00002ac4", "battery_mv", None),
+        ("2000 ffff 1300 00001467 00002ac4", "battery_mv", 65535),
+        ("2000 0b18 1300 00001467 00002ac4", "temperature_c", 19.0),
+        ("2000 0b18 4711 00001467 00002ac4", "temperature_c", 71 + 17 / 256),
+        ("2000 0b18 fe80 00001467 00002ac4", "temperature_c", -1.5),
+        ("2000 0b18 8000 00001467 00002ac4", "temperature_c", None),
+        ("2000 0b18 8001 00001467 00002ac4", "temperature_c", -128 + 1 / 256),
+        ("2000 0b18 1300 00001467 00002ac4", "adv_count", 5223),
+        ("2000 0b18 1300 ffffffff 00002ac4", "adv_count", 4294967295),
+        ("2000 0b18 1300 00001467 00002ac4", "uptime_s", 1094.8),
+        ("2000 0b18 1300 00001467 ffffffff", "uptime_s", 429496729.5),
+        ("30 e3 4549445f74657374", "eid", "4549445f74657374"),
+        ("30 e3 4549445f74657374", "tx_power", -29),
     ],
-)  # fmt: skip
+)
 def test_each_field_has_its_bytes(frame: str, field: str, value: object) -> None:
     assert fields_of(frame)[field] == value
 
@@ -54,10 +54,10 @@ def test_each_field_has_its_bytes(frame: str, field: str, value: object) -> None
     ("frame", "name", "identity"),
     [
         ("00e3" + NAMESPACE + INSTANCE + "0000", "eddystone-uid", NAMESPACE + INSTANCE),
-        ("200000000000000000000000" "0000", "eddystone-tlm", ""),
+        ("200000000000000000000000 0000", "eddystone-tlm", ""),
         ("30e34549445f74657374", "eddystone-eid", "4549445f74657374"),
     ],
-)  # fmt: skip
+)
 def test_identity_comes_from_the_payload_and_telemetry_has_none(frame: str, name: str, identity: str) -> None:
     reading = read_eddystone(bytes.fromhex(frame))
     assert (reading.format, reading.carrier, reading.identity.hex()) == (name, "ble", identity)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import vermin
+import vermin  # type: ignore[import-untyped]
 
 import smartpin_core
 
