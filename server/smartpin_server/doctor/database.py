@@ -17,6 +17,15 @@ _LEAKPROOF: LiteralString = """
 _POSTGIS: LiteralString = """
     SELECT e.extversion, a.default_version
     FROM pg_extension e JOIN pg_available_extensions a ON a.name = e.extname WHERE e.extname = 'postgis'"""
+# Not by to_regclass, which refuses a login without rights on the schema.
+_ENGINE_ROLE: LiteralString = """
+    SELECT r.rolbypassrls
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_roles r ON r.rolname = replace(pg_get_userbyid(c.relowner), '_owner', '_clearance')
+    WHERE n.nspname = 'asset' AND c.relname = 'utility_line'"""
+_HAS_SCHEMA: LiteralString = """
+    SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'lookup' AND c.relname = 'schema_version'"""
 Connection = psycopg.Connection[tuple[object, ...]]
 
 
@@ -53,7 +62,7 @@ def check_postgis_version(connection: Connection) -> Finding:
 def check_schema(connection: Connection) -> Finding:
     """The tables are at the newest revision this program knows."""
     name = "schema"
-    if connection.execute("SELECT to_regclass('lookup.schema_version')").fetchone() == (None,):
+    if connection.execute(_HAS_SCHEMA).fetchone() is None:
         return ill(name, "The database has no schema yet.", _MIGRATE)
     found = connection.execute("SELECT version_num FROM lookup.schema_version").fetchall()
     revisions, newest = sorted(str(row[0]) for row in found), sorted(migrate.heads())
@@ -87,10 +96,7 @@ def check_srid(connection: Connection, jurisdiction_id: str) -> Finding:
 def check_engine_role(connection: Connection) -> Finding:
     """The engine's role may see every row, or clearances would be UNKNOWN instead of right."""
     name = "engine role"
-    found = connection.execute(
-        "SELECT rolbypassrls FROM pg_roles WHERE rolname = replace(pg_get_userbyid("
-        "(SELECT relowner FROM pg_class WHERE oid = to_regclass('asset.utility_line'))), '_owner', '_clearance')"
-    ).fetchone()
+    found = connection.execute(_ENGINE_ROLE).fetchone()
     if found != (True,):
         return ill(name, "The engine's role may not bypass row security: every clearance answers UNKNOWN.", _MIGRATE)
     return well(name, "may see every row")
