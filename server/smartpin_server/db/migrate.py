@@ -10,7 +10,6 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
 import psycopg
@@ -23,7 +22,9 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
-MIGRATIONS = Path(__file__).resolve().parents[3] / "migrations"
+from smartpin_server import places
+
+MIGRATIONS = places.migrations()
 VERSION_SCHEMA, VERSION_TABLE = "lookup", "schema_version"
 SCHEMAS = ("asset", "pin", "dig", "org", "sync", "audit", "lookup", "qgis")
 LOCK_TIMEOUT = "2s"
