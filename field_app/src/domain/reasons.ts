@@ -1,0 +1,62 @@
+/** The reasons of a verdict in one numbered list, the worst first; the number is the same on the map. */
+import type { LonLat, Preview, Verdict } from '../api/types';
+
+export interface Reason {
+  number: number;
+  verdict: Verdict;
+  /** near: an asset was found; area: something about the place is not known. */
+  about: 'near' | 'area';
+  words: string;
+  code: string;
+  kind: string | null;
+  owner: string | null;
+  phone: string | null;
+  asset: { type: 'line' | 'node'; id: string } | null;
+  bearing_deg: number | null;
+  distance_m: number | null;
+  nearest: LonLat | null;
+  geometry: GeoJSON.Geometry | null;
+}
+
+export const WORST_FIRST: readonly Verdict[] = ['CONFLICT', 'UNKNOWN', 'CAUTION', 'CLEAR'];
+
+export function reasonsOf({ findings, area_reasons }: Preview): Reason[] {
+  const near = findings.map((finding): Omit<Reason, 'number'> => ({
+    verdict: finding.verdict,
+    about: 'near',
+    words: finding.words,
+    code: finding.reason,
+    kind: finding.kind,
+    owner: finding.owner,
+    phone: finding.owner_phone,
+    asset: finding.asset_id && finding.asset_type ? { type: finding.asset_type, id: finding.asset_id } : null,
+    bearing_deg: finding.bearing_deg,
+    distance_m: finding.distance_m,
+    nearest: finding.nearest,
+    geometry: finding.geometry,
+  }));
+  const area = area_reasons.map((reason): Omit<Reason, 'number'> => ({
+    verdict: reason.verdict,
+    about: 'area',
+    words: reason.words,
+    code: reason.code,
+    kind: reason.kind ?? null,
+    owner: reason.owner ?? null,
+    phone: null,
+    asset: null,
+    bearing_deg: null,
+    distance_m: null,
+    nearest: null,
+    geometry: reason.geometry ?? null,
+  }));
+  const rank = (verdict: Verdict): number => WORST_FIRST.indexOf(verdict);
+  return [...near, ...area]
+    .map((reason, index) => ({ reason, index }))
+    .sort((a, b) => rank(a.reason.verdict) - rank(b.reason.verdict) || (a.reason.distance_m ?? 1e9) - (b.reason.distance_m ?? 1e9) || a.index - b.index)
+    .map(({ reason }, index) => ({ number: index + 1, ...reason }));
+}
+
+/** How many reasons carry exactly this verdict: the N of "Stop. N things are in the way". */
+export function countOf(reasons: readonly Reason[], verdict: Verdict): number {
+  return reasons.filter((reason) => reason.verdict === verdict).length;
+}

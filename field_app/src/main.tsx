@@ -1,0 +1,26 @@
+import './look/tokens.css';
+import './look/frame.css';
+import './look/parts.css';
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { App } from './screens/App';
+import { followAddress } from './store/scene';
+import { begin, person } from './store/session';
+import './store/theme';
+import { language, words } from './words';
+
+effect(() => {
+  document.documentElement.lang = language.value;
+  document.title = `${words.value.brand}: ${words.value.motto}`;
+});
+
+// The address is read once there is somebody to show it to: before sign-in every question would be refused.
+let followed = false;
+effect(() => {
+  if (person.value.face !== 'full' || followed) return;
+  followed = true;
+  queueMicrotask(followAddress);
+});
+
+render(<App />, document.getElementById('app')!);
+void begin();

@@ -1,0 +1,90 @@
+/** The layers of utility lines and nodes: casing, colour, dash and letter, side by side where the scale is small. */
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { Jurisdiction } from '../api/types';
+import { type Palette, luminance } from './palette';
+
+/** From here on lines lie where they are recorded; below they are spread so that neighbours can be told apart. */
+export const TRUE_POSITIONS_ZOOM = 18;
+export const SPREAD_FROM_ZOOM = 15;
+
+type Expression = ExpressionSpecification;
+const get = (name: string): Expression => ['get', name];
+
+/** A value by kind, from the jurisdiction's file. */
+function byKind(jurisdiction: Jurisdiction, pick: (code: string, colour: string, letter: string) => string, otherwise: string): Expression {
+  const cases = jurisdiction.kinds.flatMap(({ code, colour, letter }) => [code, pick(code, colour, letter)]);
+  return (cases.length ? ['match', get('kind'), ...cases, otherwise] : ['literal', otherwise]) as Expression;
+}
+
+const width = (extra: number): Expression => [
+  'interpolate', ['linear'], ['zoom'], 11, 1 + extra * 0.4, 14, 2 + extra * 0.8, 16, 2.5 + extra, 18, 4 + extra, 21, 6 + extra,
+];
+
+/** Rank counts half metres right of the street's axis; the pixels per rank grow until true positions need no help. */
+const spread = (factor: number): Expression => ['*', ['coalesce', get('rank'), 0], factor];
+const offset: Expression = [
+  'step', ['zoom'], 0, SPREAD_FROM_ZOOM, spread(1), 16, spread(1.8), 17, spread(2), TRUE_POSITIONS_ZOOM, 0,
+];
+
+const isOneOf = (name: string, values: string[]): Expression => ['in', ['coalesce', get(name), ''], ['literal', values]];
+const outOfUse = isOneOf('status', ['abandoned', 'removed', 'isolated']);
+const planned = isOneOf('status', ['planned']);
+const roughlyKnown = isOneOf('quality', ['C', 'D', 'unknown']);
+
+/** Solid = in service, dash-dot = abandoned, dots = planned, long dash = only roughly known. */
+const dash = [
+  'case',
+  outOfUse, ['literal', [4, 1.5, 1, 1.5]],
+  planned, ['literal', [1, 1.2]],
+  roughlyKnown, ['literal', [7, 2]],
+  ['literal', [1, 0]],
+] as unknown as Expression;
+
+/** Metres to pixels at a zoom, for widths that are true on the ground at this latitude. */
+export function pixelsPerMetre(zoom: number, lat: number): number {
+  return 2 ** zoom / (78_271.516_96 * Math.cos((lat * Math.PI) / 180));
+}
+
+export function lineLayers(jurisdiction: Jurisdiction, palette: Palette): LayerSpecification[] {
+  const colour = byKind(jurisdiction, (_code, colour) => colour, palette.text);
+  const gap = byKind(jurisdiction, (_code, colour) => (luminance(colour) > 0.45 ? palette.casing : palette.outer), palette.outer);
+  const letter = byKind(jurisdiction, (_code, _colour, letter) => letter, '?');
+  const lines = { type: 'line' as const, source: 'lines', 'source-layer': 'lines' };
+  const layout = { 'line-cap': 'butt' as const, 'line-join': 'round' as const };
+  const band = (zoom: number): Expression => ['*', 2 * pixelsPerMetre(zoom, jurisdiction.centre.lat), ['coalesce', get('envelope_m'), 0]];
+  return [
+    {
+      ...lines, id: 'lines-band', minzoom: TRUE_POSITIONS_ZOOM, filter: ['has', 'envelope_m'], layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': colour, 'line-opacity': 0.15, 'line-width': ['interpolate', ['exponential', 2], ['zoom'], 18, band(18), 22, band(22)] },
+    },
+    {
+      ...lines, id: 'lines-lit', filter: ['==', get('id'), ''], layout,
+      paint: { 'line-color': palette.accent, 'line-width': width(12), 'line-opacity': 0.55, 'line-offset': offset },
+    },
+    { ...lines, id: 'lines-outer', layout, paint: { 'line-color': palette.outer, 'line-width': width(4), 'line-offset': offset, 'line-opacity': 0.9 } },
+    { ...lines, id: 'lines-casing', layout, paint: { 'line-color': palette.casing, 'line-width': width(2), 'line-offset': offset } },
+    {
+      ...lines, id: 'lines-gap', layout, filter: ['any', outOfUse, planned, roughlyKnown],
+      paint: { 'line-color': gap, 'line-width': width(0), 'line-offset': offset },
+    },
+    { ...lines, id: 'lines', layout, paint: { 'line-color': colour, 'line-width': width(0), 'line-offset': offset, 'line-dasharray': dash } },
+    { ...lines, id: 'lines-touch', minzoom: 14, layout, paint: { 'line-color': '#000', 'line-opacity': 0, 'line-width': 14, 'line-offset': offset } },
+    {
+      id: 'lines-letter', type: 'symbol', source: 'lines', 'source-layer': 'lines', minzoom: 16,
+      layout: {
+        'symbol-placement': 'line', 'symbol-spacing': 130, 'text-field': letter, 'text-font': ['sans-serif-bold'],
+        'text-size': ['interpolate', ['linear'], ['zoom'], 16, 10, 18, 13, 20, 15],
+        'text-padding': 3, 'text-max-angle': 60,
+      },
+      paint: { 'text-color': palette.ink, 'text-halo-color': palette.halo, 'text-halo-width': 2.2 },
+    },
+    {
+      id: 'nodes', type: 'circle', source: 'nodes', 'source-layer': 'nodes', minzoom: 16,
+      paint: {
+        'circle-color': colour, 'circle-stroke-color': palette.casing,
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 16, 2, 18, 4.5, 20, 7],
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 16, 1, 18, 1.5],
+      },
+    },
+  ];
+}

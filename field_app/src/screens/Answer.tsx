@@ -1,0 +1,80 @@
+/** The server's answer to a dig: the verdict in one look, then why, each reason tied to its place on the map. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Preview } from '../api/types';
+import { type Reason, countOf } from '../domain/reasons';
+import { litReason, outOfDate, reasons } from '../store/dig';
+import { light } from '../store/light';
+import { metres, moment, words } from '../words';
+import { KindBadge, kindName } from './Kind';
+import { VerdictSign } from './VerdictSign';
+
+export function Answer({ preview }: { preview: Preview }) {
+  const t = words.value;
+  const { verdict, register_verdict } = preview;
+  const list = reasons.value;
+  const near = list.filter(({ about }) => about === 'near');
+  const area = list.filter(({ about }) => about === 'area');
+  return (
+    <div class={outOfDate.value ? 'answer stale' : 'answer'}>
+      <div class="verdict" role="status">
+        <VerdictSign verdict={verdict} preview />
+        <div>
+          <p class="word">{t.verdicts[verdict]}</p>
+          <p class="before">{t.beforeReplies}</p>
+        </div>
+        <p class="sentence">{t.verdictLong[verdict](countOf(list, verdict))}</p>
+      </div>
+      {register_verdict !== verdict && (
+        <p class="register">
+          <VerdictSign verdict={register_verdict} preview small />
+          <span>{t.registerAlone}: <strong>{t.verdicts[register_verdict]}</strong></span>
+        </p>
+      )}
+      <p class="quiet">{t.beforeRepliesLong}</p>
+      {near.length > 0 && <h3>{t.reasonsNear(near.length)}</h3>}
+      <Reasons list={near} />
+      {area.length > 0 && <h3>{t.reasonsArea(area.length)}</h3>}
+      <Reasons list={area} />
+      <p class="quiet small">
+        {t.evaluated} {moment(preview.evaluated_at)} · {t.fingerprint} <span class="code">{preview.inputs_hash.slice(0, 12)}</span>
+      </p>
+    </div>
+  );
+}
+
+function Reasons({ list }: { list: Reason[] }) {
+  return <ol class="reasons">{list.map((reason) => <Row key={reason.number} reason={reason} />)}</ol>;
+}
+
+function Row({ reason }: { reason: Reason }) {
+  const t = words.value;
+  const lit = litReason.value === reason.number;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (lit) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [lit]);
+  const onMap = reason.geometry !== null || reason.nearest !== null;
+  return (
+    <li ref={row} class={lit ? 'lit' : ''} value={reason.number}>
+      <button type="button" aria-pressed={lit} onClick={() => light(lit ? null : reason)}>
+        <span class="badge">
+          <VerdictSign verdict={reason.verdict} preview={false} small />
+          <b aria-hidden="true">{reason.number}</b>
+        </span>
+        <span class="what">
+          {reason.kind && <><KindBadge code={reason.kind} /> <strong>{kindName(reason.kind)}</strong> </>}
+          {reason.owner && <span>{reason.owner}</span>}
+        </span>
+        <span class="sentence">{reason.words}</span>
+        {reason.distance_m !== null && reason.bearing_deg !== null && (
+          <span class="quiet">
+            <span class="way" style={{ transform: `rotate(${reason.bearing_deg}deg)` }} aria-hidden="true">↑</span>
+            {metres(reason.distance_m)}
+          </span>
+        )}
+        <span class="sr-only">{onMap ? t.showOnMap : t.noPlace}</span>
+      </button>
+      {reason.phone && <a class="tel" href={`tel:${reason.phone.replaceAll(/[^+\d]/g, '')}`} aria-label={`${t.call(reason.owner ?? '')}: ${reason.phone}`}>{reason.phone}</a>}
+    </li>
+  );
+}

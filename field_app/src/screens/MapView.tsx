@@ -1,0 +1,156 @@
+/** The map and what lies on its glass: zoom, position, scale, north, and the cross under which corners are set. */
+import { effect, useComputed, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { LonLat } from '../api/types';
+import { scaleBar } from '../domain/scaleBar';
+import { addCorner, discard, drawing, finish, litReason, outline, reasons, undo } from '../store/dig';
+import { lightNumber } from '../store/light';
+import { covered_px, mapCentre, stage } from '../store/mapLink';
+import { choose, chosen, litAsset, pinFace, view, wish } from '../store/scene';
+import { api, config, jurisdiction } from '../store/session';
+import { theme } from '../store/theme';
+import { heard } from '../sync/events';
+import { metres, words } from '../words';
+import { Locate, whereFeatures } from './Locate';
+
+const FIRST_ZOOM = 16.4;
+const STEP_PX = 20;
+const LEAP_PX = 120;
+const ARROWS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+export function MapView() {
+  const t = words.value;
+  const box = useRef<HTMLDivElement>(null);
+  const state = useSignal<'loading' | 'ready' | 'failed'>('loading');
+  const attempt = useSignal(0);
+
+  useEffect(() => {
+    state.value = 'loading';
+    let closed = false;
+    let stop = (): void => {};
+    void raise(box.current!, {
+      ready: () => (state.value = 'ready'),
+      failed: () => (state.value = 'failed'),
+    }).then((end) => (closed ? end() : (stop = end)), (failure: unknown) => {
+      console.error(failure);
+      state.value = 'failed';
+    });
+    return () => {
+      closed = true;
+      stop();
+    };
+  }, [attempt.value]);
+
+  return (
+    <section class={drawing.value ? 'map drawing' : 'map'} aria-label={t.map} data-map={state.value}>
+      <div class="canvas" ref={box} id="map" onKeyDownCapture={keys} />
+      {state.value === 'loading' && <p class="veil" role="status">{t.mapLoading}</p>}
+      {state.value === 'failed' && (
+        <div class="veil trouble" role="alert">
+          <p>{t.mapFailed}</p>
+          <button type="button" onClick={() => (attempt.value += 1)}>{t.again}</button>
+        </div>
+      )}
+      {drawing.value && <svg class="cross" viewBox="0 0 60 60" aria-hidden="true"><path class="under" d="M30 4v20m0 12v20M4 30h20m12 0h20" /><path d="M30 4v20m0 12v20M4 30h20m12 0h20" /></svg>}
+      <div class="tools">
+        <button type="button" class="icon" aria-label={t.zoomIn} onClick={() => stage.value?.zoom(1)}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14M5 12h14" /></svg></button>
+        <button type="button" class="icon" aria-label={t.zoomOut} onClick={() => stage.value?.zoom(-1)}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h14" /></svg></button>
+        <Locate />
+      </div>
+      <Glass />
+    </section>
+  );
+}
+
+/** Scale, north and the note that lines are spread; always there, never in the way of a finger. */
+function Glass() {
+  const t = words.value;
+  const bar = useComputed(() => (view.value ? scaleBar(view.value.zoom, view.value.lat) : null));
+  const spread = useComputed(() => view.value !== null && view.value.zoom >= 15 && view.value.zoom < 18);
+  return (
+    <div class="glass">
+      <svg class="north" viewBox="0 0 30 40" role="img" aria-label={t.north}><path d="M15 3l8 20-8-5-8 5z" /><text x="15" y="38" text-anchor="middle">{t.windsShort[0]}</text></svg>
+      {bar.value && <span class="scale" style={{ width: `${bar.value.pixels}px` }}>{metres(bar.value.metres)}</span>}
+      {spread.value && <span class="spread">{t.notToScale}</span>}
+    </div>
+  );
+}
+
+/** Draws the map and ties it to the stores; the result unties and removes it. */
+async function raise(container: HTMLElement, reports: { ready(): void; failed(): void }): Promise<() => void> {
+  const [{ Stage }, layers] = await Promise.all([import('../map/stage'), import('../map/layers')]);
+  const place = jurisdiction.value;
+  const settings = config.value;
+  if (!place || !settings) throw new Error('the map was asked for before the jurisdiction was known');
+  const start = view.value ?? { ...place.centre, zoom: FIRST_ZOOM };
+  view.value = start;
+  const made = await Stage.open(container, settings, place, start, {
+    ...reports,
+    moved: (next) => (view.value = next),
+    touched: ({ place: corner, found }) => {
+      if (drawing.value) addCorner(corner);
+      else if (found?.type === 'reason') lightNumber(found.number);
+      else choose(found);
+    },
+    refused: () => void api.me().catch(() => undefined), // a 401 there shows the sign-in page
+  });
+  stage.value = made;
+  const ties = [
+    effect(() => made.show('dig', layers.digFeatures(outline.value, drawing.value))),
+    effect(() => made.show('reasons', layers.reasonFeatures(reasons.value, outline.value.corners, litReason.value))),
+    effect(() => made.light(litAsset.value)),
+    effect(() => made.show('chosen', layers.collection(chosenPlace().map((at) => layers.pointAt(at))))),
+    effect(() => made.show('where', whereFeatures())),
+    effect(() => made.drawingCursor(drawing.value)),
+    effect(() => {
+      if (wish.value) made.go(wish.value.to, wish.value.zoom, covered_px.peek());
+      wish.value = null;
+    }),
+    redressOnTheme(() => void made.dress()),
+    keepGlowing((now) => made.show('heard', layers.heardFeatures(heard.value, now))),
+  ];
+  return () => {
+    for (const untie of ties) untie();
+    stage.value = null;
+    made.close();
+  };
+}
+
+function chosenPlace(): LonLat[] {
+  return chosen.value?.type === 'pin' && pinFace.value.face === 'full' ? [pinFace.value.value.position] : [];
+}
+
+function redressOnTheme(dress: () => void): () => void {
+  let first = true;
+  return effect(() => {
+    void theme.value;
+    if (!first) dress();
+    first = false;
+  });
+}
+
+/** Redraws the heard pins when one is heard, and each second while any still glows. */
+function keepGlowing(draw: (now_ms: number) => void): () => void {
+  const stop = effect(() => draw(heard.value.length ? Date.now() : 0));
+  const clock = setInterval(() => {
+    if (heard.value.length) draw(Date.now());
+  }, 1000);
+  return () => {
+    stop();
+    clearInterval(clock);
+  };
+}
+
+/** While a dig is drawn, keys set corners under the cross; otherwise the map keeps its own keys. */
+function keys(event: KeyboardEvent): void {
+  if (!drawing.value) return;
+  const way = ARROWS[event.key];
+  const step = event.shiftKey ? LEAP_PX : STEP_PX;
+  if (way) stage.value?.pan(way[0] * step, way[1] * step);
+  else if (event.key === 'Enter') addCorner(mapCentre());
+  else if (event.key === 'Backspace') undo();
+  else if (event.key === 'Escape') (outline.value.corners.length > 2 ? finish : discard)();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}

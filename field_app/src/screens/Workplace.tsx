@@ -1,0 +1,119 @@
+/** The work itself: three columns on a desk; on a phone the map with a sheet over its lower part. */
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { answer, draw, drawing, outline } from '../store/dig';
+import { covered_px } from '../store/mapLink';
+import { ask, assetFace, choose, chosen, pinFace } from '../store/scene';
+import { onDesk } from '../store/theme';
+import { listen } from '../sync/events';
+import { words } from '../words';
+import { AssetDetail } from './AssetDetail';
+import { DigPanel } from './DigPanel';
+import { Faces } from './Faces';
+import { HeardList, LiveChip } from './Heard';
+import { Legend } from './Legend';
+import { MapView } from './MapView';
+import { PinDetail } from './PinDetail';
+import { SearchBox } from './SearchBox';
+import { AccountMenu } from './Settings';
+
+const digging = (): boolean => drawing.value || outline.value.closed;
+
+export function Workplace() {
+  const t = words.value;
+  useEffect(() => listen(), []);
+  return (
+    <div class={onDesk.value ? 'workplace desk' : 'workplace phone'}>
+      <a class="skip" href="#map" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>('#map canvas')?.focus(); }}>{t.skipToMap}</a>
+      <header>
+        <p class="mark"><svg viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="14" fill="none" stroke="currentColor" stroke-width="2.5" /><path d="M16 7l9 9-9 9-9-9z" fill="currentColor" /></svg><span>{t.brand}</span></p>
+        <SearchBox />
+        <LiveChip />
+        <AccountMenu />
+      </header>
+      {onDesk.value ? <Desk /> : <Phone />}
+    </div>
+  );
+}
+
+function Desk() {
+  return (
+    <>
+      <aside class="list" aria-label={words.value.reasons}>
+        {digging() ? <DigPanel /> : <DrawButton />}
+        <HeardList />
+      </aside>
+      <main><MapView /></main>
+      <aside class="detail" aria-label={words.value.map}>
+        {chosen.value ? <Detail /> : <><p class="quiet pad">{words.value.nothingChosen}</p><Legend open /></>}
+      </aside>
+    </>
+  );
+}
+
+function Phone() {
+  return (
+    <>
+      <main><MapView /></main>
+      <Sheet>
+        {drawing.value ? <DigPanel /> : chosen.value ? <Detail /> : digging() ? <DigPanel /> : <><DrawButton /><HeardList /><Legend open={false} /></>}
+      </Sheet>
+    </>
+  );
+}
+
+function DrawButton() {
+  return <button type="button" class="primary wide" onClick={draw}>{words.value.draw}</button>;
+}
+
+function Detail() {
+  const t = words.value;
+  const now = chosen.value!;
+  return (
+    <div class="pad">
+      <button type="button" class="close" aria-label={t.close} onClick={() => choose(null)}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg></button>
+      {now.type === 'pin'
+        ? <Faces face={pinFace.value} again={ask}>{(pin) => <PinDetail pin={pin} />}</Faces>
+        : <Faces face={assetFace.value} again={ask}>{(asset) => <AssetDetail asset={asset} type={now.type === 'line' ? 'line' : 'node'} />}</Faces>}
+    </div>
+  );
+}
+
+const HEIGHTS = ['low', 'half', 'full'] as const;
+
+/** Three heights; a button moves it, a finger may drag it. What is asked for decides the height it opens with. */
+function Sheet({ children }: { children: preact.ComponentChildren }) {
+  const t = words.value;
+  const box = useRef<HTMLElement>(null);
+  const height = useSignal<(typeof HEIGHTS)[number]>('low');
+  const from = useRef<number | null>(null);
+  const subject = drawing.value ? 'drawing' : (chosen.value?.id ?? (answer.value.face === 'full' ? 'answer' : outline.value.closed ? 'dig' : ''));
+
+  useEffect(() => {
+    height.value = subject === '' || subject === 'drawing' ? 'low' : 'half';
+    box.current?.querySelector('.content')?.scrollTo(0, 0);
+  }, [subject]);
+  useEffect(() => {
+    const watcher = new ResizeObserver(() => (covered_px.value = Math.min(box.current?.offsetHeight ?? 0, innerHeight * 0.5)));
+    if (box.current) watcher.observe(box.current);
+    return () => watcher.disconnect();
+  }, []);
+
+  const step = (by: number): void => {
+    height.value = HEIGHTS[Math.min(2, Math.max(0, HEIGHTS.indexOf(height.value) + by))]!;
+  };
+  return (
+    <aside class={`sheet ${height.value}`} ref={box} aria-label={t.reasons}>
+      <button
+        type="button" class="grip" aria-expanded={height.value !== 'low'} aria-label={height.value === 'full' ? t.sheet.lower : t.sheet.taller}
+        onClick={() => (height.value === 'full' ? step(-2) : step(1))}
+        onPointerDown={(event) => (from.current = event.clientY)}
+        onPointerUp={(event) => {
+          const way = event.clientY - (from.current ?? event.clientY);
+          if (Math.abs(way) > 30) step(way > 0 ? -1 : 1);
+        }}
+      />
+      <div class="content">{children}</div>
+    </aside>
+  );
+}

@@ -1,0 +1,49 @@
+/** Who is signed in, and what the server told about itself. The cookie is out of reach of scripts, so the server is asked. */
+import { signal } from '@preact/signals';
+import { Client } from '../api/client';
+import type { Config, Jurisdiction, Person } from '../api/types';
+import { language } from '../words';
+import { EMPTY, type Face, LOADING, faceOf } from './face';
+
+export const person = signal<Face<Person>>(LOADING);
+export const config = signal<Config | null>(null);
+export const jurisdiction = signal<Jurisdiction | null>(null);
+/** True after a session ended while somebody was at work. */
+export const wasSignedOut = signal(false);
+
+export const api = new Client(
+  () => language.value,
+  () => {
+    wasSignedOut.value ||= person.value.face === 'full';
+    person.value = EMPTY;
+  },
+);
+
+/** Asks who is here. Nobody is an answer (the sign-in page), no answer at all is another (the offline page). */
+export async function begin(): Promise<void> {
+  person.value = LOADING;
+  try {
+    config.value = await api.config();
+    person.value = { face: 'full', value: await api.me() };
+    jurisdiction.value = await api.jurisdiction();
+  } catch (failure) {
+    const face = faceOf(failure);
+    person.value = face.face === 'failed' && face.status === 401 ? EMPTY : face;
+  }
+}
+
+export async function signIn(user: string, password: string): Promise<void> {
+  const { person: somebody } = await api.signIn(user, password);
+  jurisdiction.value ??= await api.jurisdiction();
+  wasSignedOut.value = false;
+  person.value = { face: 'full', value: somebody };
+}
+
+export async function signOut(): Promise<void> {
+  try {
+    await api.signOut();
+  } finally {
+    wasSignedOut.value = false;
+    person.value = EMPTY;
+  }
+}
