@@ -164,6 +164,9 @@ CREATE FUNCTION app.activate_jurisdiction(
 LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp
 AS $$
+DECLARE
+  before bytea := (SELECT sha256 FROM lookup.jurisdiction WHERE active);
+  rewritten bigint;
 BEGIN
   IF its_srid IS DISTINCT FROM (SELECT Find_SRID('lookup', 'jurisdiction', 'boundary')) THEN
     RAISE EXCEPTION 'OTHER_CRS: this database keeps EPSG:%, the jurisdiction % wants EPSG:%',
@@ -190,7 +193,12 @@ BEGIN
   INSERT INTO lookup.envelope (quality, floor_m, depth_share, depth_usable, v_floor_m, v_share, source)
   SELECT quality, floor_m, depth_share, depth_usable, v_floor_m, v_share, source
   FROM jsonb_to_recordset(envelopes) AS e (quality text, floor_m float8, depth_share float8, depth_usable bool, v_floor_m float8, v_share float8, source text);
-  RETURN app.rewrite_reach();
+  rewritten := app.rewrite_reach();
+  IF before IS DISTINCT FROM its_sha256 THEN  -- every certificate under the rules before is out of date
+    PERFORM app.write_change('jurisdiction', NULL, NULL, 'rule_set',
+      jsonb_build_object('id', its_id, 'sha256', encode(its_sha256, 'hex'), 'was', encode(before, 'hex')), 'all', NULL, NULL, NULL, NULL, NULL, NULL);
+  END IF;
+  RETURN rewritten;
 END
 $$;
 COMMENT ON FUNCTION app.activate_jurisdiction(text, text, int, text[], text, text, jsonb, bytea, jsonb, jsonb) IS

@@ -193,7 +193,19 @@ REVOKE ALL ON FUNCTION
   app.clearance_answers(uuid), app.abandonment_proofs(uuid[]),
   app.clearance_facts(geometry[], text[], double precision[], timestamptz, uuid) FROM PUBLIC;
 GRANT USAGE ON SCHEMA app, lookup, org, asset, dig TO smartpin_clearance;
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA app TO smartpin_clearance;
-GRANT SELECT ON ALL TABLES IN SCHEMA lookup, asset TO smartpin_clearance;
-GRANT SELECT ON org.organisation, dig.standing_instruction, dig.routed_owner, dig.owner_reply, dig.consent, dig.restricted_release,
-  dig.excavation_revision, dig.excavation_part TO smartpin_clearance;
+GRANT EXECUTE ON FUNCTION
+  app.lines_in_reach(geometry, double precision), app.nodes_in_reach(geometry, double precision),
+  app.clearance_assets(geometry[], text[], double precision[], double precision[], geometry, int),
+  app.clearance_regions(geometry, timestamptz), app.clearance_owners(geometry, timestamptz, uuid[]),
+  app.clearance_answers(uuid), app.abandonment_proofs(uuid[]),
+  app.clearance_facts(geometry[], text[], double precision[], timestamptz, uuid),
+  app.rule(text, text, text), app.all_within(geometry, double precision), app.uncovered(geometry, geometry[], double precision),
+  app.zone_measures(geometry, geometry, double precision), app.removed_in_zone(geometry, geometry, geometry, double precision),
+  app.exposed_places(uuid, geometry, geometry, double precision, double precision),
+  app.exposed_node(uuid, geometry, double precision, double precision), app.owner_may_be_in(uuid, geometry), app.hole_shape(geometry),
+  app.line_facts(asset.utility_line, json), app.node_facts(asset.utility_node, json),
+  app.zone_m(double precision, double precision, double precision, text, text) TO smartpin_clearance;
+GRANT SELECT ON ALL TABLES IN SCHEMA lookup TO smartpin_clearance;
+GRANT SELECT ON asset.utility_line, asset.utility_node, asset.exposure, asset.service_area, asset.owner_list, asset.coverage,
+  asset.abandonment_proof, org.organisation, dig.standing_instruction, dig.routed_owner, dig.owner_reply, dig.consent,
+  dig.restricted_release TO smartpin_clearance;

@@ -64,6 +64,8 @@ CREATE TABLE asset.utility_node (
   CONSTRAINT utility_node_pressure_is_plausible CHECK (pressure_bar >= 0 AND pressure_bar <= 1000),
   CONSTRAINT utility_node_scale_is_plausible CHECK (scale_denominator > 0),
   CONSTRAINT utility_node_removed_geometry_only_when_removed CHECK (removed_geom IS NULL OR status = 'removed'),
+  -- A row without a reach would be invisible to clearances: no index look-up finds it.
+  CONSTRAINT utility_node_reach_is_known CHECK (geom IS NULL OR (half_width_used_m > 0 AND envelope_m > 0 AND reach_m >= half_width_used_m + envelope_m AND reach_m < 1e6) IS TRUE),
   CONSTRAINT utility_node_last_known_box_is_valid CHECK (ST_IsValid(last_known_box) AND NOT ST_IsEmpty(last_known_box)),
   CONSTRAINT utility_node_ends_after_it_began CHECK (valid_to >= valid_from)
 );
