@@ -15,7 +15,7 @@ from smartpin_ble.access import Access, Account, demo_account
 from smartpin_ble.dedupe import DEFAULT_WINDOW_S
 from smartpin_ble.position import FixedPosition, NoPosition, PositionRefused, PositionSource, read_position
 from smartpin_ble.run import Options, run_agent
-from smartpin_ble.spool import DEFAULT_CAP_BYTES, Spool, SpoolInUse
+from smartpin_ble.spool import DEFAULT_CAP_BYTES, Spool
 from smartpin_ble.status import Status, Style
 from smartpin_ble.trouble import AgentTrouble
 from smartpin_server.places import default_home
@@ -81,7 +81,7 @@ def agent(
         )
         with Status(_style(json_lines=json_lines, quiet=quiet)) as status:
             asyncio.run(run_agent(options, status))
-    except (AgentTrouble, PositionRefused, SpoolInUse) as trouble:
+    except (AgentTrouble, PositionRefused) as trouble:
         print(f"smartpin agent: {trouble}", file=sys.stderr)
         raise typer.Exit(1) from None
 

@@ -59,7 +59,9 @@ async def run_agent(options: Options, status: Status) -> None:
     """Run until a signal or the duration ends it. Raises AgentTrouble when a person must do something first."""
     clock = Clock(time.time, time.monotonic, os.urandom)
     rng = random.Random()
-    spool = open_spool(options, status.tell)
+    spool = open_spool(
+        options.spool_file, cap_bytes=options.spool_cap_bytes, keep_journal=options.keep_journal, tell=status.tell
+    )
     disk = SpoolDisk(spool)
     try:
         async with client_for(options.server) as client:
@@ -106,12 +108,11 @@ async def _show(agent: Agent, status: Status) -> None:
         await asyncio.sleep(_STATUS_EVERY_S)
 
 
-def open_spool(options: Options, tell: Tell) -> Spool:
+def open_spool(path: Path, *, cap_bytes: int, keep_journal: bool, tell: Tell) -> Spool:
     """The spool, or a new one beside a damaged file: an unattended gateway must go on, and nothing is deleted."""
-    path = options.spool_file
     try:
-        return Spool(path, cap_bytes=options.spool_cap_bytes, keep_journal=options.keep_journal)
-    except sqlite3.OperationalError as error:
+        return Spool(path, cap_bytes=cap_bytes, keep_journal=keep_journal)
+    except (sqlite3.OperationalError, OSError) as error:
         raise AgentTrouble(f"The spool {path} cannot be opened: {error}. Give another with --spool FILE.") from error
     except sqlite3.DatabaseError as error:
         aside = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}")
@@ -119,7 +120,7 @@ def open_spool(options: Options, tell: Tell) -> Spool:
             with contextlib.suppress(FileNotFoundError):
                 path.with_name(path.name + tail).rename(aside.with_name(aside.name + tail))
         tell(f"THE SPOOL WAS DAMAGED ({error}). It is kept as {aside}, and a new one begun. Let somebody look at it.")
-        return Spool(path, cap_bytes=options.spool_cap_bytes, keep_journal=options.keep_journal)
+        return Spool(path, cap_bytes=cap_bytes, keep_journal=keep_journal)
 
 
 def warn_if_in_the_clear(server: str, tell: Tell) -> None:

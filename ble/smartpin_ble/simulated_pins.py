@@ -110,11 +110,14 @@ def read_pins_file(path: Path) -> list[SimulatedPin]:
     """
     try:
         listed = json.loads(path.read_text(encoding="utf-8"))
-        return [pin_of(entry, [_tag_of(tag) for tag in entry["tags"]]) for entry in listed]
+        pins = [pin_of(entry, [_tag_of(tag) for tag in entry["tags"]]) for entry in listed]
     except OSError as error:
         raise AgentTrouble(f"The pins file {path} cannot be read: {error}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AgentTrouble(f"{path} is no list of pins as docs/agent.md describes it: {error!r}") from error
+    if not pins:
+        raise AgentTrouble(f"{path} lists no pin.")
+    return pins
 
 
 def pin_of(entry: dict[str, Any], tags: Sequence[SimulatedTag]) -> SimulatedPin:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from smartpin_ble.trouble import AgentTrouble
+
 DEFAULT_CAP_BYTES = 512 * 1024 * 1024
 _DROP_AT_ONCE = 256
 _SCHEMA_VERSION = 1
@@ -37,7 +39,7 @@ create table journal (id text primary key) without rowid;
 """
 
 
-class SpoolInUse(Exception):
+class SpoolInUse(AgentTrouble):
     """Another agent has this spool open; two agents need two spools (`--spool FILE`)."""
 
 
@@ -221,5 +223,5 @@ def _open(path: Path) -> sqlite3.Connection:
 def _known_version(db: sqlite3.Connection, path: Path) -> int:
     version = int(db.execute("pragma user_version").fetchone()[0])
     if version > _SCHEMA_VERSION:
-        raise sqlite3.DatabaseError(f"{path} was written by a newer version of the agent")
+        raise AgentTrouble(f"The spool {path} was written by a newer version of the agent. Update this one.")
     return version
