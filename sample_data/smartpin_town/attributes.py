@@ -19,6 +19,7 @@ ROLLS = 18
 _FIRST_DAY = date(1978, 1, 1)
 _LAST_DAY = date(2025, 6, 30)
 _QUALITY = (("B1", 0.1), ("B2", 0.3), ("B3", 0.16), ("B4", 0.08), ("C", 0.22), ("D", 0.14))
+_QUALITY_OF_CONNECTION = (("B2", 0.12), ("B3", 0.1), ("C", 0.5), ("D", 0.28))
 _METHOD = {
     "B1": "em_locator + gpr", "B2": "em_locator", "B3": "gpr", "B4": "records", "C": "records", "D": "digitised",
 }  # fmt: skip
@@ -53,9 +54,9 @@ class Ties:
 
 def line_row(slot: Slot, ties: Ties, route: Route, roll: Floats, *, connection: bool = False) -> Line:
     """The record of one line; ``roll`` holds ``ROLLS`` numbers in [0, 1)."""
-    quality = pick(_QUALITY if not connection else (("B2", 0.12), ("B3", 0.1), ("C", 0.5), ("D", 0.28)), roll[0])
+    quality = pick(_QUALITY_OF_CONNECTION if connection else _QUALITY, roll[0])
     status = pick(_STATUS, roll[1]) if not connection or roll[1] > 0.93 else "in_service"
-    make = pick(((m, m.weight) for m in slot.makes), roll[2])
+    make = slot.makes[0] if len(slot.makes) == 1 else pick([(m, m.weight) for m in slot.makes], roll[2])
     diameter = make.diameters_mm[int(roll[3] * len(make.diameters_mm))]
     if connection:
         diameter = min(diameter, 63 if slot.kind in ("water", "gas") else 40 if slot.half_width_m else 200)

@@ -1,6 +1,7 @@
 """Streets, alleys and the blocks between them: the base map."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -32,7 +33,7 @@ from smartpin_town.lattice import (
     is_river,
 )
 from smartpin_town.names import MARK, alley_name, street_name
-from smartpin_town.rows import Block, Street, multi_line, multi_polygon
+from smartpin_town.rows import Block, Ewkb, Street, multi_line, multi_polygon
 
 Use = Literal["houses", "park", "public", "river"]
 _STEPS = np.linspace(0.0, 1.0, 11)
@@ -120,7 +121,12 @@ def run_of(edge: Edge) -> list[Edge]:
 
 
 def street_id(lattice: Lattice, edge: Edge) -> str:
-    return uuids(key(lattice.seed, "street", edge.axis, edge.index, edge.step // RUN), 1)[0]
+    return _street_id(lattice.seed, edge.axis, edge.index, edge.step // RUN)
+
+
+@lru_cache(maxsize=20_000)
+def _street_id(seed: int, axis: int, index: int, run: int) -> str:
+    return uuids(key(seed, "street", axis, index, run), 1)[0]
 
 
 def name_of(edge: Edge) -> str:
@@ -170,7 +176,7 @@ def blocks_of(lattice: Lattice, district: tuple[int, int]) -> list[Block]:
 _BLOCK_WORD: dict[Use, str] = {"houses": "Block", "park": "Park", "public": "Public building", "river": "River"}
 
 
-def polygons_to_wkb(shape: BaseGeometry) -> bytes:
+def polygons_to_wkb(shape: BaseGeometry) -> Ewkb:
     """EWKB of a polygon or multipolygon of shapely."""
     return multi_polygon(
         [[np.asarray(ring.coords) for ring in get_rings(p)] for p in get_parts(shape) if isinstance(p, Polygon)]

@@ -124,8 +124,8 @@ def _point_on(route: Route, at_m: float) -> tuple[Floats, Floats]:
 def _row(
     slot: Slot, main: Main, xy: Floats, level: float, line_id: str, code: str, street: str, roll: Floats
 ) -> Line:
-    length = float(np.hypot(*(xy[1] - xy[0])))
-    deep = float(main.route.depth_m.mean())
+    length = float(np.hypot(xy[1, 0] - xy[0, 0], xy[1, 1] - xy[0, 1]))
+    deep = main.typical_depth_m
     shallow = max(0.4, deep - 0.02 * length - 0.25)
     route = Route(xy, np.array([deep, shallow]), np.array([level, level]), np.array([0.0, length]))
     ties = Ties(line_id, code, line_name(slot, connection=True), street, None, None, slot.owner_id)

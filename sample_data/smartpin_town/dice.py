@@ -4,7 +4,7 @@ SplitMix64 (Steele, Lea, Flood 2014) is used for both mixing and drawing: it is 
 platform and in every version of NumPy, so a town keeps its shape for ever.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -49,11 +49,11 @@ def chance(seed: int, word: str, *numbers: int) -> float:
 
 def words64(start: int, count: int) -> npt.NDArray[np.uint64]:
     """``count`` 64-bit words that follow from the key ``start``."""
-    with np.errstate(over="ignore"):
-        z = np.uint64(start) + np.uint64(_GOLDEN) * np.arange(1, count + 1, dtype=np.uint64)
-        z = (z ^ (z >> np.uint64(30))) * np.uint64(_FIRST)
-        z = (z ^ (z >> np.uint64(27))) * np.uint64(_SECOND)
-        return z ^ (z >> np.uint64(31))
+    z = np.arange(1, count + 1, dtype=np.uint64) * np.uint64(_GOLDEN)  # arrays wrap around in silence, as wanted
+    z += np.uint64(start)
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(_FIRST)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(_SECOND)
+    return z ^ (z >> np.uint64(31))
 
 
 def rolls(start: int, count: int) -> Floats:
@@ -72,12 +72,11 @@ def uuids(start: int, count: int) -> list[str]:
     ]
 
 
-def pick(options: Iterable[tuple[Option, float]], roll: float) -> Option:
+def pick(options: Sequence[tuple[Option, float]], roll: float) -> Option:
     """The option whose share of [0, 1) holds ``roll``; shares are weights and need not add up to one."""
-    pairs = list(options)
-    level = roll * sum(weight for _, weight in pairs)
-    for option, weight in pairs:
+    level = float(roll) * sum([weight for _, weight in options])
+    for option, weight in options:
         level -= weight
         if level < 0:
             return option
-    return pairs[-1][0]
+    return options[-1][0]

@@ -46,50 +46,65 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A cubic between two junctions, with a belly that leaves both ends and their directions alone."""
+    """A cubic between two junctions, with a belly that leaves both ends and their directions alone.
+
+    Kept as the coefficients of 1, t, t² … t⁴ and those of its derivative, so that many points cost one product.
+    """
 
     start: Floats
     end: Floats
     leave: Floats
     arrive: Floats
-    belly: Floats
+    length_m: float
+    _place: Floats
+    _along: Floats
+
+    @classmethod
+    def between(cls, start: Floats, end: Floats, leave: Floats, arrive: Floats, belly: Floats) -> "Curve":
+        place = np.stack(
+            [
+                start,
+                leave,
+                3 * (end - start) - 2 * leave - arrive + 16 * belly,
+                2 * (start - end) + leave + arrive - 32 * belly,
+                16 * belly,
+            ]
+        )
+        along = place[1:] * np.arange(1.0, 5.0)[:, None]
+        points = _powers(_NINTHS, 5) @ place
+        length = float(np.hypot(*np.diff(points, axis=0).T).sum())
+        return cls(start, end, leave, arrive, length, place, along)
 
     def at(self, t: Floats) -> Floats:
-        """Points, shape of ``t`` plus (2,)."""
-        t = t[..., None]
-        t2, t3 = t * t, t * t * t
-        point: Floats = (
-            (2 * t3 - 3 * t2 + 1) * self.start
-            + (t3 - 2 * t2 + t) * self.leave
-            + (3 * t2 - 2 * t3) * self.end
-            + (t3 - t2) * self.arrive
-            + 16 * (t2 * (1 - t) ** 2) * self.belly
-        )
-        return point
+        """Points (n, 2) at shares ``t`` (n,) of the way."""
+        points: Floats = _powers(t, 5) @ self._place
+        return points
 
     def left(self, t: Floats) -> Floats:
-        """Unit normals to the left of the direction of travel."""
-        t = t[..., None]
-        t2 = t * t
-        along = (
-            (6 * t2 - 6 * t) * (self.start - self.end)
-            + (3 * t2 - 4 * t + 1) * self.leave
-            + (3 * t2 - 2 * t) * self.arrive
-            + 32 * (t * (1 - t) * (1 - 2 * t)) * self.belly
-        )
-        along = along / np.linalg.norm(along, axis=-1, keepdims=True)
-        normal: Floats = np.stack([-along[..., 1], along[..., 0]], axis=-1)
+        """Unit normals (n, 2) to the left of the direction of travel."""
+        along = _powers(t, 4) @ self._along
+        length = np.hypot(along[:, 0], along[:, 1])
+        normal = np.empty_like(along)
+        normal[:, 0], normal[:, 1] = -along[:, 1] / length, along[:, 0] / length
         return normal
 
     def offset(self, t: Floats, metres: Floats | float) -> Floats:
         """Points ``metres`` to the left of the curve (negative: to the right)."""
-        moved: Floats = self.at(t) + self.left(t) * np.asarray(metres)[..., None]
+        aside = metres[:, None] if isinstance(metres, np.ndarray) else metres
+        moved: Floats = self.at(t) + self.left(t) * aside
         return moved
 
-    @property
-    def length_m(self) -> float:
-        points = self.at(np.linspace(0.0, 1.0, 9))
-        return float(np.linalg.norm(np.diff(points, axis=0), axis=1).sum())
+
+_NINTHS = np.linspace(0.0, 1.0, 9)
+
+
+def _powers(t: Floats, count: int) -> Floats:
+    """The columns 1, t, t² … (n, count)."""
+    columns = np.empty((len(t), count))
+    columns[:, 0] = 1.0
+    for power in range(1, count):
+        columns[:, power] = columns[:, power - 1] * t
+    return columns
 
 
 class Lattice:
@@ -140,7 +155,7 @@ class Lattice:
         across = np.array([start[1] - end[1], end[0] - start[0]]) / chord
         bend = {"local": 9.0, "street": 4.0}.get(self.street_class(edge), 0.0)
         belly = across * bend * (2 * chance(self.seed, "belly", *edge) - 1)
-        return Curve(
+        return Curve.between(
             start, end, self.direction(edge.axis, i0, j0) * chord, self.direction(edge.axis, i1, j1) * chord, belly
         )
 

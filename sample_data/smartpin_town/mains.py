@@ -25,6 +25,7 @@ class Main:
     line: Line
     route: Route
     offset_m: float
+    typical_depth_m: float
 
 
 class Mains:
@@ -34,16 +35,18 @@ class Mains:
         self.lattice = lattice
         self.seed = lattice.seed
         self.node_point = lru_cache(maxsize=20_000)(self._node_point)
+        self.node_id = lru_cache(maxsize=20_000)(self._node_id)
+        self.slots_at = lru_cache(maxsize=20_000)(self._slots_at)
 
-    def node_id(self, slot: Slot, i: int, j: int) -> str:
-        return uuids(key(self.seed, "node", NUMBER[slot.key], i, j), 1)[0]
+    def _node_id(self, slot_number: int, i: int, j: int) -> str:
+        return uuids(key(self.seed, "node", slot_number, i, j), 1)[0]
 
     def node_depth(self, slot: Slot, i: int, j: int) -> float:
         """True depth of the crown at a junction."""
         low, high = slot.depth_m
         return low + (high - low) * chance(self.seed, "depth", NUMBER[slot.key], i, j)
 
-    def slots_at(self, i: int, j: int) -> tuple[Slot, ...]:
+    def _slots_at(self, i: int, j: int) -> tuple[Slot, ...]:
         """The networks that have a node at a junction of the endless town."""
         found = {slot.key: slot for edge in edges_at(i, j) for slot in slots_of(self.lattice, edge)}
         return tuple(sorted(found.values(), key=lambda slot: NUMBER[slot.key]))
@@ -91,11 +94,11 @@ class Mains:
                 f"FICT-{slot.key.upper().replace('_', '')}-{code}",
                 line_name(slot),
                 street,
-                self.node_id(slot, i0, j0),
-                self.node_id(slot, i1, j1),
+                self.node_id(NUMBER[slot.key], i0, j0),
+                self.node_id(NUMBER[slot.key], i1, j1),
                 slot.owner_id,
             )
-            mains.append(Main(slot, line_row(slot, ties, route, roll), route, offset))
+            mains.append(Main(slot, line_row(slot, ties, route, roll), route, offset, float(route.depth_m.mean())))
         return mains
 
     def _points(self, edge: Edge, curve: Curve, slot: Slot, offset: float) -> Floats:
@@ -114,7 +117,7 @@ class Mains:
 
     def _route(self, xy: Floats, depth0: float, depth1: float, slot: Slot, roll: float) -> Route:
         xy = np.round(xy, 3)
-        measure = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(xy, axis=0), axis=1))])
+        measure = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
         share = measure / measure[-1]
         # Pressure pipes and cables rise and dip between their nodes; sewers fall evenly.
         sway = 0.0 if slot.falls else 0.16 * (2 * roll - 1)
@@ -150,7 +153,7 @@ class Mains:
                 None,
                 slot.owner_id,
             )
-            mains.append(Main(slot, line_row(slot, ties, route, roll), route, offset))
+            mains.append(Main(slot, line_row(slot, ties, route, roll), route, offset, float(route.depth_m.mean())))
         return mains
 
     def _tee(self, alley: Alley, parent: Main, offset: float) -> Floats:
@@ -172,11 +175,15 @@ def _parent(slot: Slot, street_mains: list[Main]) -> Main | None:
 
 def nearest_on(route: Route, point: Floats) -> tuple[Floats, float]:
     """The nearest point of a route, and its distance from the route's start."""
-    start, step = route.xy[:-1], np.diff(route.xy, axis=0)
-    share = np.clip(((point - start) * step).sum(axis=1) / (step * step).sum(axis=1), 0.0, 1.0)
-    foot = start + share[:, None] * step
-    k = int(np.argmin(((foot - point) ** 2).sum(axis=1)))
-    return foot[k], float(route.measure_m[k] + share[k] * (route.measure_m[k + 1] - route.measure_m[k]))
+    start = route.xy[:-1]
+    step = route.xy[1:] - start
+    away = point - start
+    share = (away[:, 0] * step[:, 0] + away[:, 1] * step[:, 1]) / (step[:, 0] ** 2 + step[:, 1] ** 2)
+    share = np.minimum(np.maximum(share, 0.0), 1.0)
+    left = away - share[:, None] * step
+    k = int((left[:, 0] ** 2 + left[:, 1] ** 2).argmin())
+    along = float(route.measure_m[k] + share[k] * (route.measure_m[k + 1] - route.measure_m[k]))
+    return start[k] + share[k] * step[k], along
 
 
 def offset_path(path: Floats, metres: float) -> Floats:

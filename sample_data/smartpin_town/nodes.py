@@ -42,7 +42,7 @@ def _junction_node(mains: Mains, slot: Slot, i: int, j: int, edge: Edge) -> Node
         mains,
         slot,
         slot.node_kind,
-        mains.node_id(slot, i, j),
+        mains.node_id(NUMBER[slot.key], i, j),
         f"FICT-{slot.key.upper().replace('_', '')}-N{i}.{j}",
         point,
         mains.node_depth(slot, i, j),
@@ -65,7 +65,7 @@ def street_nodes(mains: Mains, edge: Edge, laid: list[Main]) -> list[Node]:
         for n, t in enumerate(places):
             point = curve.offset(np.array([t]), main.offset_m)[0]
             code = f"FICT-{kind.upper()}-{'RC'[edge.axis]}{edge.i}.{edge.j}-{n}"
-            depth = float(main.route.depth_m.mean())
+            depth = main.typical_depth_m
             rows.append(_node(mains, slot, kind, ids[n], code, point, depth, street, roll[n]))
     return rows
 

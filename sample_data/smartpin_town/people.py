@@ -5,6 +5,7 @@ them without asking the database.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -29,6 +30,7 @@ class Body:
         return organisation_id(self.word)
 
 
+@cache
 def organisation_id(word: str) -> str:
     """The stable id of an organisation, for example ``organisation_id("city_works")``."""
     return str(uuid5(NAMESPACE, f"organisation/{word}"))

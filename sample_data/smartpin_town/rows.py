@@ -5,7 +5,7 @@ Geometry is EWKB with the SRID in it. ``None`` means that the register does not 
 
 import struct
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, NewType
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from smartpin_town.dice import Floats
 SRID: Final = 9214
 FICTITIOUS: Final = "FICTITIOUS"
 SOURCE: Final = "FICTITIOUS sample town of Smartpin, grown from a seed; describes nothing that exists"
+
+Ewkb = NewType("Ewkb", bytes)
+"""Geometry in PostGIS's extended well-known binary."""
 
 _Z, _SRID_FLAG = 0x80000000, 0x20000000
 
@@ -26,7 +29,7 @@ class Line(NamedTuple):
     owner_id: str | None
     operator_id: str | None
     status: str
-    geom: bytes
+    geom: Ewkb
     z_reference: str
     material: str | None
     outer_diameter_mm: int | None
@@ -49,7 +52,7 @@ class Line(NamedTuple):
     restricted: bool | None
     installed_on: date | None
     build_start: date | None
-    removed_geom: bytes | None
+    removed_geom: Ewkb | None
     from_node_id: str | None
     to_node_id: str | None
     street_id: str | None
@@ -65,7 +68,7 @@ class Node(NamedTuple):
     owner_id: str | None
     operator_id: str | None
     status: str
-    geom: bytes
+    geom: Ewkb
     z_reference: str
     half_width_m: float | None
     depth_m: float | None
@@ -82,7 +85,7 @@ class Node(NamedTuple):
 class Street(NamedTuple):
     id: str
     name: str
-    geom: bytes
+    geom: Ewkb
     width_m: float
     class_: str
 
@@ -90,14 +93,14 @@ class Street(NamedTuple):
 class Block(NamedTuple):
     id: str
     name: str
-    geom: bytes
+    geom: Ewkb
     use: str
 
 
 class Pin(NamedTuple):
     id: str
     code: str
-    geom: bytes
+    geom: Ewkb
     z_reference: str
     position_accuracy_m: float
     position_method: str
@@ -140,13 +143,13 @@ class ServiceArea(NamedTuple):
     id: str
     owner_id: str
     kind: str
-    geom: bytes
+    geom: Ewkb
 
 
 class OwnerList(NamedTuple):
     id: str
     name: str
-    geom: bytes
+    geom: Ewkb
     kinds: list[str]
     attested_by: str
     attested_at: datetime
@@ -157,7 +160,7 @@ class Coverage(NamedTuple):
     id: str
     owner_id: str
     kind: str
-    geom: bytes
+    geom: Ewkb
     complete_as_of: date
     valid_until: datetime
     connections_mapped: bool
@@ -199,30 +202,30 @@ class WorkArea(NamedTuple):
     id: str
     organisation_id: str
     name: str
-    geom: bytes
+    geom: Ewkb
 
 
-def point_z(x: float, y: float, z: float) -> bytes:
-    return struct.pack("<BIIddd", 1, 1 | _Z | _SRID_FLAG, SRID, x, y, z)
+def point_z(x: float, y: float, z: float) -> Ewkb:
+    return Ewkb(struct.pack("<BIIddd", 1, 1 | _Z | _SRID_FLAG, SRID, x, y, z))
 
 
-def line_z(xyz: Floats) -> bytes:
+def line_z(xyz: Floats) -> Ewkb:
     """A LineStringZ from points (n, 3), kept to the millimetre."""
     rounded = np.round(xyz, 3)
-    return struct.pack("<BIII", 1, 2 | _Z | _SRID_FLAG, SRID, len(rounded)) + rounded.astype("<f8").tobytes()
+    return Ewkb(struct.pack("<BIII", 1, 2 | _Z | _SRID_FLAG, SRID, len(rounded)) + rounded.astype("<f8").tobytes())
 
 
-def multi_line(parts: list[Floats]) -> bytes:
+def multi_line(parts: list[Floats]) -> Ewkb:
     """A MultiLineString from parts (n, 2)."""
     body = b"".join(struct.pack("<BII", 1, 2, len(part)) + np.round(part, 3).astype("<f8").tobytes() for part in parts)
-    return struct.pack("<BIII", 1, 5 | _SRID_FLAG, SRID, len(parts)) + body
+    return Ewkb(struct.pack("<BIII", 1, 5 | _SRID_FLAG, SRID, len(parts)) + body)
 
 
-def multi_polygon(polygons: list[list[Floats]]) -> bytes:
+def multi_polygon(polygons: list[list[Floats]]) -> Ewkb:
     """A MultiPolygon; each polygon is a list of closed rings (n, 2), the outer one first."""
     body = b"".join(
         struct.pack("<BII", 1, 3, len(rings))
         + b"".join(struct.pack("<I", len(ring)) + np.round(ring, 3).astype("<f8").tobytes() for ring in rings)
         for rings in polygons
     )
-    return struct.pack("<BIII", 1, 6 | _SRID_FLAG, SRID, len(polygons)) + body
+    return Ewkb(struct.pack("<BIII", 1, 6 | _SRID_FLAG, SRID, len(polygons)) + body)

@@ -98,7 +98,7 @@ class Town:
         )
 
 
-_PINS_PER_DISTRICT: dict[StreetClass, float] = {"arterial": 45.0, "bridge": 1.0, "street": 40.0, "local": 55.0}
+_PINS_PER_DISTRICT: dict[StreetClass, float] = {"arterial": 29.6, "bridge": 0.4, "street": 18.4, "local": 48.9}
 """Pins of a district when every street of the class has them, measured; busier streets get theirs first."""
 
 
