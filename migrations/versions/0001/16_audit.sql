@@ -15,6 +15,7 @@ CREATE TABLE audit.change (
   changed jsonb NOT NULL,
   scope text NOT NULL,
   scope_id uuid,
+  owner_id uuid,
   old_geom geometry(Geometry, :srid),
   new_geom geometry(Geometry, :srid),
   old_reach double precision,
@@ -29,6 +30,7 @@ COMMENT ON COLUMN audit.change.xid IS 'Compare with a snapshot to know what a re
 COMMENT ON COLUMN audit.change.login IS 'Database login; the only trace of a change made past the actor settings';
 COMMENT ON COLUMN audit.change.changed IS 'insert: the row; update: {column: [old, new]}; geometries are in old_geom and new_geom';
 COMMENT ON COLUMN audit.change.scope IS 'What a certificate must watch: a place, one excavation, everything, or nothing';
+COMMENT ON COLUMN audit.change.owner_id IS 'Organisation whose row it is, which may read this';
 COMMENT ON COLUMN audit.change.row_hash IS 'SHA-256 of this row''s content; chained and sealed later, not here';
 CREATE INDEX change_entity ON audit.change (entity, entity_id, id);
 CREATE INDEX change_xid ON audit.change (xid);
@@ -53,6 +55,7 @@ CREATE TABLE audit.history (
   row_version bigint NOT NULL,
   "row" jsonb NOT NULL,
   geom geometry(Geometry, :srid),
+  owner_id uuid,
   period tstzrange NOT NULL,
   CONSTRAINT history_pkey PRIMARY KEY (entity, entity_id, row_version),
   CONSTRAINT history_period_is_bounded CHECK (NOT lower_inf(period) AND NOT upper_inf(period))

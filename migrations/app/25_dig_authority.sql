@@ -1,0 +1,152 @@
+-- Who may change what of a job. A submitted revision is never altered, an answer never taken back.
+
+CREATE FUNCTION app.excavation_of(entity text, row_content jsonb) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT CASE
+    WHEN entity = 'excavation' THEN (row_content ->> 'id')::uuid
+    WHEN row_content ? 'excavation_id' THEN (row_content ->> 'excavation_id')::uuid
+    WHEN row_content ? 'revision_id' THEN
+      (SELECT excavation_id FROM dig.excavation_revision WHERE id = (row_content ->> 'revision_id')::uuid)
+    WHEN row_content ? 'clearance_id' THEN
+      (SELECT r.excavation_id FROM dig.clearance c JOIN dig.excavation_revision r ON r.id = c.revision_id
+       WHERE c.id = (row_content ->> 'clearance_id')::uuid)
+  END
+$$;
+COMMENT ON FUNCTION app.excavation_of(text, jsonb) IS 'The job a row of schema dig belongs to';
+
+CREATE FUNCTION app.digger_of(entity text, row_content jsonb) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$ SELECT organisation_id FROM dig.excavation WHERE id = app.excavation_of(entity, row_content) $$;
+COMMENT ON FUNCTION app.digger_of(text, jsonb) IS 'Organisation whose job a row belongs to';
+
+CREATE FUNCTION app.is_asked(excavation_id uuid, organisation_id uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT EXISTS (
+    SELECT FROM dig.excavation_revision r JOIN dig.routed_owner o ON o.revision_id = r.id
+    WHERE r.excavation_id = is_asked.excavation_id AND o.owner_id = is_asked.organisation_id AND r.submitted_at IS NOT NULL)
+$$;
+COMMENT ON FUNCTION app.is_asked(uuid, uuid) IS 'Was this organisation asked about a submitted revision of the job?';
+
+CREATE FUNCTION app.may_break_ground(excavation_id uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT EXISTS (
+    SELECT FROM dig.excavation_revision r JOIN dig.clearance c ON c.revision_id = r.id
+    WHERE r.excavation_id = may_break_ground.excavation_id AND c.status = 'VALID' AND c.verdict IN ('CLEAR', 'CAUTION')
+      AND c.expires_at > now()
+      AND NOT EXISTS (SELECT FROM dig.hold_point h WHERE h.clearance_id = c.id AND h.phase = 'before' AND h.signed_at IS NULL))
+$$;
+COMMENT ON FUNCTION app.may_break_ground(uuid) IS 'A valid clearance without conflict, and every step before digging signed';
+
+CREATE FUNCTION app.guard_excavation() RETURNS trigger
+LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF app.is_maintenance() THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.life = 'open' AND (TG_OP = 'INSERT' OR OLD.life <> 'open') AND NOT NEW.emergency AND NOT app.may_break_ground(NEW.id) THEN
+    PERFORM app.refuse('SP403', 'NOT_CLEARED: This job has no valid clearance, or steps before digging are not signed.');
+  END IF;
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION app.guard_excavation() IS 'A job opens when ground may be broken; emergencies are shown, not blocked';
+
+CREATE FUNCTION app.guard_dig_part() RETURNS trigger
+LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+  content jsonb;
+BEGIN
+  IF app.is_maintenance() OR current_user = 'smartpin_clearance' THEN
+    RETURN NEW;
+  END IF;
+  PERFORM app.refuse_nobody();
+  content := to_jsonb(NEW) - 'geom';
+  IF TG_OP = 'UPDATE' AND app.excavation_of(TG_TABLE_NAME, content) IS DISTINCT FROM app.excavation_of(TG_TABLE_NAME, to_jsonb(OLD) - 'geom') THEN
+    PERFORM app.refuse('SP403', format('TAKE_OVER_REFUSED: A %s does not move to another job.', TG_TABLE_NAME));
+  END IF;
+  IF NOT app.is_authority() AND app.digger_of(TG_TABLE_NAME, content) IS DISTINCT FROM app.current_organisation() THEN
+    PERFORM app.refuse('SP403', 'NOT_YOURS: This job belongs to another organisation.');
+  END IF;
+  IF app.current_role_name() = 'gateway' THEN
+    PERFORM app.refuse('SP403', 'NOT_YOUR_JOB: A gateway hands in sightings only.');
+  END IF;
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION app.guard_dig_part() IS 'Parts of a job are changed by who digs, or by the authority';
+
+CREATE FUNCTION app.guard_submitted() RETURNS trigger
+LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+  submitted timestamptz;
+BEGIN
+  IF app.is_maintenance() THEN
+    RETURN NEW;
+  END IF;
+  IF TG_TABLE_NAME = 'excavation_part' THEN
+    SELECT submitted_at INTO submitted FROM dig.excavation_revision WHERE id = NEW.revision_id;
+  ELSIF TG_OP = 'UPDATE' THEN
+    submitted := OLD.submitted_at;
+  END IF;
+  IF submitted IS NOT NULL THEN
+    PERFORM app.refuse('SP409', 'REVISION_IS_FIXED: This revision was submitted and is not altered.', 'Make a new revision.');
+  END IF;
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION app.guard_submitted() IS 'What owners were asked about stays what they were asked about';
+
+CREATE FUNCTION app.guard_answer() RETURNS trigger
+LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+  altered text;
+BEGIN
+  IF app.is_maintenance() THEN
+    RETURN NEW;
+  END IF;
+  SELECT string_agg(key, ', ') INTO altered FROM jsonb_each(to_jsonb(NEW))
+  WHERE to_jsonb(OLD) -> key IS DISTINCT FROM value
+    AND key NOT IN ('base_version', 'row_version', 'changed_at', 'changed_by', 'meeting_signed_at', 'meeting_signed_by', 'second_by');
+  IF altered IS NOT NULL THEN
+    PERFORM app.refuse('SP403', format('ANSWER_STANDS: An answer is not taken back (%s).', altered), 'Give a further answer.');
+  END IF;
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION app.guard_answer() IS 'Answers add up; only the record of a meeting and a second signature come later';
+
+CREATE FUNCTION app.guard_engine_only() RETURNS trigger
+LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF NOT app.is_maintenance() AND current_user <> 'smartpin_clearance' THEN
+    PERFORM app.refuse('SP403', format('ENGINE_ONLY: Only the clearance engine writes %s.', TG_TABLE_NAME));
+  END IF;
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION app.guard_engine_only() IS 'Nobody writes a verdict by hand';
+
+CREATE TRIGGER a12_guard BEFORE INSERT OR UPDATE ON dig.excavation FOR EACH ROW EXECUTE FUNCTION app.guard_excavation();
+CREATE TRIGGER a10_guard BEFORE INSERT OR UPDATE ON dig.excavation_revision FOR EACH ROW EXECUTE FUNCTION app.guard_dig_part();
+CREATE TRIGGER a10_guard BEFORE INSERT OR UPDATE ON dig.excavation_part FOR EACH ROW EXECUTE FUNCTION app.guard_dig_part();
+CREATE TRIGGER a10_guard BEFORE INSERT OR UPDATE ON dig.hold_point FOR EACH ROW EXECUTE FUNCTION app.guard_dig_part();
+CREATE TRIGGER a12_guard BEFORE INSERT OR UPDATE ON dig.excavation_revision FOR EACH ROW EXECUTE FUNCTION app.guard_submitted();
+CREATE TRIGGER a12_guard BEFORE INSERT OR UPDATE ON dig.excavation_part FOR EACH ROW EXECUTE FUNCTION app.guard_submitted();
+CREATE TRIGGER a12_guard BEFORE UPDATE ON dig.owner_reply FOR EACH ROW EXECUTE FUNCTION app.guard_answer();
+CREATE TRIGGER a12_guard BEFORE UPDATE ON dig.consent FOR EACH ROW EXECUTE FUNCTION app.guard_answer();
+CREATE TRIGGER a12_guard BEFORE UPDATE ON dig.restricted_release FOR EACH ROW EXECUTE FUNCTION app.guard_answer();
+CREATE TRIGGER a10_guard BEFORE INSERT OR UPDATE ON dig.clearance FOR EACH ROW EXECUTE FUNCTION app.guard_engine_only();
+CREATE TRIGGER a10_guard BEFORE INSERT ON dig.finding FOR EACH ROW EXECUTE FUNCTION app.guard_engine_only();
+CREATE TRIGGER a10_guard BEFORE INSERT OR UPDATE ON dig.routed_owner FOR EACH ROW EXECUTE FUNCTION app.guard_engine_only();
