@@ -94,14 +94,11 @@ def decode_split(
 def decode_advert(ad_bytes: bytes, table: AdvertTable = DEFAULT_TABLE) -> Reading:
     """The reading of the bytes of an advert. PayloadError: also TOO_LONG, ADVERT_TRUNCATED."""
     split = split_advert(ad_bytes)
-    try:
-        return decode_split(split.service_data, split.manufacturer_data, table)
-    except PayloadError as error:
-        if split.whole or error.code != "NO_KNOWN_FRAME":
-            raise
+    if not (split.whole or split.service_data or split.manufacturer_data):
         raise PayloadError(
-            "ADVERT_TRUNCATED", "the advert stops inside a structure; nothing before it is known"
-        ) from None
+            "ADVERT_TRUNCATED", "the advert stops inside a structure, before any data of a service or company"
+        )
+    return decode_split(split.service_data, split.manufacturer_data, table)
 
 
 def _read_ble(request: Mapping[str, Any], table: AdvertTable) -> Reading:

@@ -10,7 +10,7 @@ CODES: Final[dict[str, str]] = {
     "BAD_HEX": "a field that holds bytes is not hexadecimal text",
     "TOO_LONG": "the payload is longer than any tag of its carrier can hold",
     "UNKNOWN_CARRIER": "the carrier is not one this program reads",
-    "ADVERT_TRUNCATED": "the advert ends inside a structure and nothing before it is known",
+    "ADVERT_TRUNCATED": "the advert stops inside a structure, before any data of a service or company",
     "NO_KNOWN_FRAME": "the advert holds nothing this program reads",
     "FRAME_LENGTH": "the frame is shorter or longer than its format",
     "UNSUPPORTED_FRAME": "the frame is of a kind or version this program does not read",
