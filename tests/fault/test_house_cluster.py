@@ -96,6 +96,19 @@ def test_a_home_that_is_a_file_is_named() -> None:
             Cluster(home).start()
 
 
+@only_root
+def test_another_user_is_told_that_the_cluster_is_not_theirs(durable: Cluster) -> None:
+    nobody = {"user": 65534, "group": 65534, "extra_groups": []}
+    words = [sys.executable, "-m", "smartpin_server.cli", "db", "status"]
+    environment = {"SMARTPIN_HOME": str(durable.home), "PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(words, env=environment, cwd="/", capture_output=True, text=True, check=False, **nobody)
+    if "ModuleNotFoundError" in done.stderr or "Permission denied" in done.stderr:
+        pytest.skip("other users may not read this checkout")
+    assert done.returncode == 1
+    assert "belongs to another user" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_nobody_gets_in_without_the_password(durable: Cluster) -> None:
     port = durable.address.port
     for place in (f"host=127.0.0.1 port={port}", f"host={durable.address.socket_folder} port={port}"):

@@ -57,13 +57,19 @@ class Cluster:
 
     @property
     def exists(self) -> bool:
-        """True when the database files were made (root can always see them, others own them)."""
-        return (self.data / "PG_VERSION").is_file()
+        """True when the database files were made."""
+        try:
+            return (self.data / "PG_VERSION").is_file()
+        except PermissionError:
+            raise _not_ours(self.home) from None
 
     @property
     def address(self) -> Address:
         """Where the cluster listens; only known once it was started for the first time."""
-        return Address.read(self.home)
+        try:
+            return Address.read(self.home)
+        except PermissionError:
+            raise _not_ours(self.home) from None
 
     def binaries(self) -> Binaries:
         """The programs to run: for an existing cluster its own major version, else the newest with PostGIS."""
@@ -261,6 +267,13 @@ def _locks_alone(handle: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _not_ours(home: Path) -> trouble.HomeNotEnterable:
+    return trouble.HomeNotEnterable(
+        f"The cluster in {home} belongs to another user.",
+        "run as that user, or set SMARTPIN_HOME to a folder of your own",
+    )
 
 
 def _of_major(found: list[Binaries], major: int) -> Binaries:
