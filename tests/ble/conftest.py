@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from bleak.backends.scanner import AdvertisementData
@@ -11,13 +10,19 @@ from smartpin_ble.capture import Clock
 from tests.ble.receiver import Receiver
 
 
-@pytest.fixture
-def receiver(tmp_path: Path) -> Iterator[Receiver]:
-    started = Receiver(tmp_path)
+@pytest.fixture(scope="session")
+def receiver_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Receiver]:
+    started = Receiver(tmp_path_factory.mktemp("receiver"))
     try:
         yield started.start()
     finally:
         started.close()
+
+
+@pytest.fixture
+def receiver(receiver_process: Receiver) -> Receiver:
+    receiver_process.begin_anew()
+    return receiver_process
 
 
 class HeldClock:

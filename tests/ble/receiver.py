@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -114,9 +115,17 @@ class Receiver:
     def faults(self, **wanted: Any) -> None:
         self._http.put("/faults", json=wanted).raise_for_status()
 
-    @property
-    def is_alive(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+    def wait_until_dead(self) -> None:
+        assert self._process is not None
+        self._process.wait(5)
+
+    def begin_anew(self) -> None:
+        """Alive, without rows and without faults."""
+        if self._process is None or self._process.poll() is not None:
+            self.start()
+        self.faults()
+        with closing(sqlite3.connect(self.database)) as db, db:
+            db.executescript("delete from sighting; delete from arrival;")
 
     def kill(self) -> None:
         if self._process is not None:
@@ -129,11 +138,11 @@ class Receiver:
 
     def rows(self) -> dict[str, dict[str, Any]]:
         """Stored sightings by id. The primary key makes doubles impossible here; `arrivals` tells repeated offers."""
-        with sqlite3.connect(self.database) as db:
+        with closing(sqlite3.connect(self.database)) as db:
             return {id_: json.loads(item) for id_, item in db.execute("select id, item from sighting")}
 
     def arrivals(self) -> Counter[str]:
-        with sqlite3.connect(self.database) as db:
+        with closing(sqlite3.connect(self.database)) as db:
             return Counter(id_ for (id_,) in db.execute("select id from arrival"))
 
 
