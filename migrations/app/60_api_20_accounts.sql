@@ -1,8 +1,8 @@
--- Signing in. Called by the server's login before it is anybody, with that login's own few rights.
--- Passwords are compared in the server: the database only keeps hashes and counts tries.
+-- Signing in. Called by the server's login before it is anybody, so all of it runs as the owner and is granted to that
+-- login alone. Passwords are compared in the server: the database only keeps hashes and counts tries.
 
 CREATE FUNCTION app.begin_sign_in(of_user text, from_address text) RETURNS jsonb
-LANGUAGE plpgsql VOLATILE SECURITY INVOKER
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -38,7 +38,7 @@ COMMENT ON FUNCTION app.begin_sign_in(text, text) IS
   'Counts a try and gives the hash to compare with; {"wait": true} after 10 failures of a name from an address, 100 of an address or 200 of a name in 15 minutes';
 
 CREATE FUNCTION app.close_tries(tries bigint[]) RETURNS void
-LANGUAGE sql VOLATILE SECURITY INVOKER
+LANGUAGE sql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
   UPDATE org.sign_in_attempt SET ok = true WHERE id = ANY (tries);
@@ -59,7 +59,7 @@ AS $$
 $$;
 
 CREATE FUNCTION app.open_session(tries bigint[], of_person uuid, token_sha256 bytea, hours int, agent text) RETURNS jsonb
-LANGUAGE plpgsql VOLATILE SECURITY INVOKER
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -75,7 +75,7 @@ END $$;
 CREATE FUNCTION app.open_device(
   tries bigint[], of_person uuid, token_sha256 bytea, new_id uuid, called text, wanted_scopes text[], days int
 ) RETURNS jsonb
-LANGUAGE plpgsql VOLATILE SECURITY INVOKER
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -94,7 +94,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION app.end_access(of_token bytea) RETURNS boolean
-LANGUAGE plpgsql VOLATILE SECURITY INVOKER
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -108,7 +108,7 @@ END $$;
 COMMENT ON FUNCTION app.end_access(bytea) IS 'Whoever holds a token may end it';
 
 CREATE FUNCTION app.revoke_device(of_token bytea, of_device uuid) RETURNS boolean
-LANGUAGE plpgsql VOLATILE SECURITY INVOKER
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
