@@ -43,7 +43,7 @@ LANGUAGE plpgsql SECURITY INVOKER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
-  counts jsonb;
+  made jsonb;
   load record;
 BEGIN
   SELECT * INTO load FROM audit.bulk_load WHERE xid = pg_current_xact_id() AND finished_at IS NULL;
@@ -51,10 +51,10 @@ BEGIN
     RAISE EXCEPTION 'NO_BULK_LOAD: No load was begun in this transaction.' USING ERRCODE = 'SP409';
   END IF;
   PERFORM app.refuse_assets_outside_jurisdiction();
-  counts := app.fill_tile_tables();
+  made := app.fill_tile_tables();
   PERFORM app.rebuild_overview();
-  UPDATE audit.bulk_load SET finished_at = clock_timestamp(), counts = finish_bulk_load.counts WHERE id = load.id;
-  PERFORM app.write_change('bulk_load', load.id, 1, 'load', jsonb_build_object('reason', load.reason, 'counts', counts),
+  UPDATE audit.bulk_load SET finished_at = clock_timestamp(), counts = made WHERE id = load.id;
+  PERFORM app.write_change('bulk_load', load.id, 1, 'load', jsonb_build_object('reason', load.reason, 'counts', made),
     'all', NULL, NULL, NULL, NULL, NULL, NULL);
   PERFORM set_config('app.bulk_load', 'off', true);
   RETURN counts;

@@ -60,9 +60,10 @@ CREATE TABLE dig.finding (
   distance_m double precision,
   gap_m double precision,
   numbers jsonb,
-  geom geometry(Geometry, :srid),
+  geom geometry,
   created_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT finding_number_is_unique UNIQUE (clearance_id, number),
+  CONSTRAINT finding_geometry_has_the_srid_of_the_database CHECK (ST_SRID(geom) = :srid),
   CONSTRAINT finding_is_of_at_most_one_asset CHECK (num_nonnulls(line_id, node_id) <= 1)
 );
 COMMENT ON TABLE dig.finding IS 'One reason of a clearance: about an asset or about the area; never changed';

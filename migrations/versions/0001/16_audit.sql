@@ -33,6 +33,7 @@ COMMENT ON COLUMN audit.change.scope IS 'What a certificate must watch: a place,
 COMMENT ON COLUMN audit.change.owner_id IS 'Organisation whose row it is, which may read this';
 COMMENT ON COLUMN audit.change.row_hash IS 'SHA-256 of this row''s content; chained and sealed later, not here';
 CREATE INDEX change_entity ON audit.change (entity, entity_id, id);
+CREATE INDEX change_owner ON audit.change (owner_id, id);
 CREATE INDEX change_xid ON audit.change (xid);
 CREATE INDEX change_scope ON audit.change (scope, scope_id) WHERE scope IN ('excavation', 'all');
 CREATE INDEX change_old_geom ON audit.change USING gist (old_geom) WHERE old_geom IS NOT NULL;
@@ -54,14 +55,15 @@ CREATE TABLE audit.history (
   entity_id uuid NOT NULL,
   row_version bigint NOT NULL,
   "row" jsonb NOT NULL,
-  geom geometry(Geometry, :srid),
+  geom geometry,
   owner_id uuid,
   period tstzrange NOT NULL,
   CONSTRAINT history_pkey PRIMARY KEY (entity, entity_id, row_version),
+  CONSTRAINT history_geometry_has_the_srid_of_the_database CHECK (ST_SRID(geom) = :srid),
   CONSTRAINT history_period_is_bounded CHECK (NOT lower_inf(period) AND NOT upper_inf(period))
 );
 COMMENT ON TABLE audit.history IS 'Full old rows with the time they were current: as-of views and restore';
-COMMENT ON COLUMN audit.history.geom IS 'The row''s geometry, kept out of the column row so that no ordinate is rounded';
+COMMENT ON COLUMN audit.history.geom IS 'The row''s geometry, kept out of the column row so that no ordinate is rounded; flat or with heights, as it was';
 CREATE INDEX history_geom_period ON audit.history USING gist (geom, period);
 
 CREATE TABLE audit.bulk_load (

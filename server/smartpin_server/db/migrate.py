@@ -127,7 +127,8 @@ def _upgrade(connection: Connection, srid: int, say: Callable[[str], None]) -> N
     _refuse_another_srid(driver, srid)
     driver.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
     driver.execute("SET LOCAL statement_timeout = 0; SET LOCAL client_min_messages = warning")
-    driver.execute(names.fill("SET LOCAL ROLE smartpin_owner; SET LOCAL row_security = off"))
+    _refuse_hidden_rows(driver, names)
+    driver.execute(names.fill("SET LOCAL ROLE smartpin_owner"))
     found, wanted = _current(connection), heads()
     if found is not None and found not in {script.revision for script in _scripts()}:
         raise CannotMigrate(f"The database is at revision {found}, which this program does not know. Update Smartpin.")
@@ -190,6 +191,20 @@ def _refuse_another_srid(driver: Any, srid: int) -> None:
             f"This database keeps its geometry in EPSG:{found[0]}, the jurisdiction in EPSG:{srid}."
             " A database serves one jurisdiction: make a new one."
         )
+
+
+def _refuse_hidden_rows(driver: Any, names: Names) -> None:
+    """A migration of rows must see all of them. `row_security = off` cannot promise it: under FORCE it refuses the owner
+    even where the owner's policy is `true`. So the policy itself is looked for."""
+    hidden = driver.execute(
+        names.fill(
+            "SELECT string_agg(c.oid::regclass::text, ', ') FROM pg_class c WHERE c.relforcerowsecurity AND NOT EXISTS ("
+            "SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd = '*' AND p.polpermissive"
+            " AND pg_get_expr(p.polqual, c.oid) = 'true' AND 'smartpin_owner'::regrole = ANY (p.polroles))"
+        ).encode()
+    ).fetchone()[0]
+    if hidden is not None:
+        raise CannotMigrate(f"Row security would hide rows of {hidden} from the migration. Restore the policy owner_all.")
 
 
 def _current(connection: Connection) -> str | None:
