@@ -74,6 +74,8 @@ class Rules:
     validity_days: float
     assumed_pit_m: float
     assumed_tool_width_m: float
+    sigma_factor: float
+    map_scale_error: float
     caps: Caps
 
     def kind_or_worst(self, kind: str | None) -> str:

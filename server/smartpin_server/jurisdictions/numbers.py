@@ -61,6 +61,8 @@ def read_rules(
         validity_days=single["validity_days"][0],
         assumed_pit_m=single["assumed_pit"][0],
         assumed_tool_width_m=single["assumed_tool_width"][0],
+        sigma_factor=single["sigmas"][0] / single["sigmas_of_95"][0],
+        map_scale_error=single["map_scale_error"][0],
         caps=_caps(table.table("caps")),
     )
     stored = [
