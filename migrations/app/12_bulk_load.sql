@@ -57,7 +57,7 @@ BEGIN
   PERFORM app.write_change('bulk_load', load.id, 1, 'load', jsonb_build_object('reason', load.reason, 'counts', made),
     'all', NULL, NULL, NULL, NULL, NULL, NULL);
   PERFORM set_config('app.bulk_load', 'off', true);
-  RETURN counts;
+  RETURN made;
 END $$;
 COMMENT ON FUNCTION app.finish_bulk_load() IS
   'Write tile rows, overview and one audit row for everything loaded in this transaction; counts of rows are the result';
