@@ -9,6 +9,7 @@ holes, some ran out, some leave house connections out, some are missing.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import numpy as np
 
@@ -58,9 +59,7 @@ def box_of(quarter: Quarter) -> Box:
 
 def quarters_of(extent: Extent) -> list[Quarter]:
     """Every quarter in which the town has a cell."""
-    found = {
-        quarter_of(i + a, j + b) for d in extent.members for i, j in cells_of(d) for a in (0, 1) for b in (0, 1)
-    }
+    found = {quarter_of(i + a, j + b) for d in extent.members for i, j in cells_of(d) for a in (0, 1) for b in (0, 1)}
     return sorted(found)
 
 
@@ -85,7 +84,7 @@ def _side(lattice: Lattice, low: tuple[float, float], high: tuple[float, float])
     first, last = (low[0], high[0]) if along_x else (low[1], high[1])
     halves = np.arange(first * 2, last * 2 + 1) / 2
     points: list[tuple[float, float]] = []
-    for near, far in zip(halves[:-1], halves[1:], strict=True):
+    for near, far in pairwise(halves):
         a = (near, low[1]) if along_x else (low[0], near)
         b = (far, low[1]) if along_x else (low[0], far)
         ua, va = lattice.plan_u(a[0]), lattice.plan_v(a[1])
@@ -184,9 +183,7 @@ def _owner_list(lattice: Lattice, quarter: Quarter, word: str, kinds: list[str],
     list_id = uuids(key(lattice.seed, f"owner list {word}", *quarter), 1)[0]
     name = f"{word} quarter {quarter[0]}/{quarter[1]} ({FICTITIOUS})"
     ring = ring_of(lattice, box)
-    return OwnerList(
-        list_id, name, multi_polygon([[ring]]), kinds, registrar_id("city_works"), SIGNED_AT, VALID_UNTIL
-    )
+    return OwnerList(list_id, name, multi_polygon([[ring]]), kinds, registrar_id("city_works"), SIGNED_AT, VALID_UNTIL)
 
 
 def coverage(lattice: Lattice, quarters: list[Quarter]) -> Iterator[Coverage]:
@@ -242,7 +239,7 @@ def _hole(lattice: Lattice, i: float, j: float, start: int) -> Floats:
 
 
 def standing_instructions(seed: int) -> list[StandingInstruction]:
-    """ "The register answers for me", filed by half of the owners."""
+    """Half of the owners let the register answer for them."""
     return [
         StandingInstruction(
             uuids(key(seed, f"standing {body.word}"), 1)[0],
@@ -262,12 +259,13 @@ def work_areas(lattice: Lattice) -> list[WorkArea]:
     """The crew works in the heart and the quarters around it, the contractor in the heart and to the river."""
     wide = ring_of(lattice, Box(-9.5, -9.5, 8.5, 8.5))
     heart = ring_of(lattice, Box(-3.5, -3.5, 2.5, 3.5))
+    places = (("City Works crews", AUTHORITY_ID, wide), ("Roadworks in the heart", CONTRACTOR_ID, heart))
     return [
         WorkArea(
-            uuids(key(lattice.seed, f"work area {word}"), 1)[0], owner, f"{word} ({FICTITIOUS})", multi_polygon([[ring]])
+            uuids(key(lattice.seed, f"work area {word}"), 1)[0],
+            owner,
+            f"{word} ({FICTITIOUS})",
+            multi_polygon([[ring]]),
         )
-        for word, owner, ring in (
-            ("City Works crews", AUTHORITY_ID, wide),
-            ("Roadworks in the heart", CONTRACTOR_ID, heart),
-        )
+        for word, owner, ring in places
     ]

@@ -25,7 +25,8 @@ _METHOD = {
 }  # fmt: skip
 H_UNCERTAINTY_M = {"B1": 0.15, "B2": 0.25, "B3": 0.5, "B4": 1.0}
 _STATUS = (
-    ("in_service", 0.88), ("abandoned", 0.04), ("unknown", 0.035), ("planned", 0.022), ("isolated", 0.015), ("removed", 0.008),
+    ("in_service", 0.88), ("abandoned", 0.04), ("unknown", 0.035),
+    ("planned", 0.022), ("isolated", 0.015), ("removed", 0.008),
 )  # fmt: skip
 
 
@@ -61,13 +62,15 @@ def line_row(slot: Slot, ties: Ties, route: Route, roll: Floats, *, connection: 
     if connection:
         diameter = min(diameter, 63 if slot.kind in ("water", "gas") else 40 if slot.half_width_m else 200)
     known_size = roll[4] > (0.3 if connection else 0.1)
-    half_width = (slot.half_width_m if slot.half_width_m and not connection else diameter / 2000) if known_size else None
+    wide = slot.half_width_m if slot.half_width_m and not connection else diameter / 2000
     depth_known = roll[5] > (0.6 if connection else 0.2) and quality != "D"
     reference = _depth_reference(slot, roll[6], roll[17]) if depth_known else "unknown"
     shift = {"axis": diameter / 2000, "invert": diameter / 1000}.get(reference, 0.0)
     depths = np.round(route.depth_m + shift, 2)
     has_profile = depth_known and not connection and roll[7] < 0.55
-    profile, depth = _profile(route, depths, roll[8]) if has_profile else (None, _typical(depths) if depth_known else None)
+    profile, depth = _profile(route, depths, roll[8]) if has_profile else (None, None)
+    if depth_known and not has_profile:
+        depth = round(float(depths.mean()), 2)
     levelled = depth_known and depth is not None and roll[9] < 0.45 and reference != "unknown"
     surveyed = _day(roll[10]) if roll[10] > 0.12 else None
     built = _day(roll[11] * 0.93) if roll[11] > 0.25 and status != "planned" else None
@@ -84,7 +87,7 @@ def line_row(slot: Slot, ties: Ties, route: Route, roll: Floats, *, connection: 
         z_reference=reference if levelled else "unknown",
         material=make.material if roll[12] > 0.15 else None,
         outer_diameter_mm=diameter if known_size and slot.half_width_m is None else None,
-        half_width_m=half_width,
+        half_width_m=wide if known_size else None,
         depth_m=depth,
         depth_reference=reference,
         depth_at=surveyed if depth_known else None,
@@ -135,10 +138,6 @@ def _profile(route: Route, depths: Floats, roll: float) -> tuple[str, float | No
         [round(float(m), 2), float(d) if k else None] for m, d, k in zip(route.measure_m, depths, known, strict=True)
     ]
     return json.dumps(steps, separators=(",", ":")), float(depths[known].min())
-
-
-def _typical(depths: Floats) -> float:
-    return round(float(depths.mean()), 2)
 
 
 def _day(roll: float) -> date:

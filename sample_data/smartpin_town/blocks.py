@@ -14,7 +14,7 @@ from shapely import (
     difference,
     get_parts,
     get_rings,
-    make_valid,
+    set_precision,
     unary_union,
 )
 from shapely.geometry.base import BaseGeometry
@@ -121,7 +121,7 @@ def run_of(edge: Edge) -> list[Edge]:
 
 
 def street_id(lattice: Lattice, edge: Edge) -> str:
-    return _street_id(lattice.seed, edge.axis, edge.index, edge.step // RUN)
+    return _street_id(lattice.seed, edge.axis, edge.number, edge.step // RUN)
 
 
 @lru_cache(maxsize=20_000)
@@ -130,7 +130,7 @@ def _street_id(seed: int, axis: int, index: int, run: int) -> str:
 
 
 def name_of(edge: Edge) -> str:
-    return street_name(edge.axis, edge.index, edge.step // RUN)
+    return street_name(edge.axis, edge.number, edge.step // RUN)
 
 
 def _street(lattice: Lattice, run: list[Edge]) -> Street:
@@ -162,7 +162,8 @@ def blocks_of(lattice: Lattice, district: tuple[int, int]) -> list[Block]:
         rest = difference(whole, ways)
         # A block has rounded corners and no slivers: shrink, grow past the edge, shrink back.
         rest = buffer(buffer(rest, -3.0), 3.0, quad_segs=3)
-        pieces = [p for p in get_parts(make_valid(rest)) if isinstance(p, Polygon) and area(p) > 60.0]
+        rest = set_precision(rest, 0.001)  # the grid it is written down in: rounding later could cross two borders
+        pieces = [p for p in get_parts(rest) if isinstance(p, Polygon) and area(p) > 60.0]
         if not pieces:
             continue
         use = use_of(lattice, *group[0])

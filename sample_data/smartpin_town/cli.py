@@ -29,12 +29,20 @@ def load(
     from smartpin_town.loader import load as load_town
 
     url = database_url or _configured_url()
-    with Progress(BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn(), TextColumn("{task.description}")) as bar:
+    columns = (
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns) as bar:
         task = bar.add_task("Making ready", total=1.0)
+
+        def show(share: float, words: str) -> None:
+            bar.update(task, completed=share, description=words)
+
         try:
-            counts = load_town(
-                url, lines=lines, seed=seed, pins=pins, progress=lambda share, words: bar.update(task, completed=share, description=words)
-            )
+            counts = load_town(url, lines=lines, seed=seed, pins=pins, progress=show)
         except (RegisterNotEmpty, LookupError) as refusal:
             bar.stop()
             typer.echo(str(refusal), err=True)

@@ -7,8 +7,9 @@ from smartpin_town.blocks import Alley, street_id, use_of
 from smartpin_town.dice import Floats, key, rolls, uuids
 from smartpin_town.lattice import ROW, WIDTH_M, Edge, Lattice
 from smartpin_town.mains import Main
+from smartpin_town.names import spot
 from smartpin_town.rows import Line
-from smartpin_town.section import Slot
+from smartpin_town.section import NUMBER
 
 _SERVED: dict[str, float] = {
     "water": 0.9, "water_north": 0.9, "power": 0.62, "combined": 0.55, "foul": 0.5, "telecom": 0.28, "gas": 0.22,
@@ -77,12 +78,13 @@ def _house(
     ids = uuids(start ^ 0x1D, len(served))
     chances = rolls(start ^ 0x2B, len(served) * ROLLS).reshape(len(served), ROLLS)
     street = street_id(lattice, edge)
-    code = f"{'RC'[edge.axis]}{edge.i}.{edge.j}-{'L' if side > 0 else 'R'}{house}"
+    code = f"{'RC'[edge.axis]}{spot(edge.i, edge.j)}-{'L' if side > 0 else 'R'}{house}"
     ground = lattice.ground.height(at_house)
-    return [
-        _row(main.slot, main, np.stack([a, b]), level, ids[n], f"FICT-{main.slot.key.upper().replace('_', '')}-{code}", street, chances[n])
-        for n, ((_, main, _), a, b, level) in enumerate(zip(served, at_main, at_house, ground, strict=True))
-    ]
+    rows: list[Line] = []
+    for n, ((_, main, _), a, b) in enumerate(zip(served, at_main, at_house, strict=True)):
+        name = f"FICT-{main.slot.code}-{code}"
+        rows.append(_row(main, np.stack([a, b]), float(ground[n]), ids[n], name, street, chances[n]))
+    return rows
 
 
 def alley_connections(lattice: Lattice, alley: Alley, mains: list[Main]) -> list[Line]:
@@ -92,7 +94,7 @@ def alley_connections(lattice: Lattice, alley: Alley, mains: list[Main]) -> list
         rate = _SERVED.get(main.slot.key, 0.0)
         if main.slot.kind not in ("water", "power") or rate == 0.0:
             continue
-        start = key(lattice.seed, "alley house", *alley.cell, alley.number, main.slot.number)
+        start = key(lattice.seed, "alley house", *alley.cell, alley.number, NUMBER[main.slot.key])
         length = float(main.route.measure_m[-1])
         count = int((length - 12.0) / 14.0)
         roll = rolls(start, max(count, 0) * (ROLLS + 2)).reshape(max(count, 0), ROLLS + 2)
@@ -104,10 +106,10 @@ def alley_connections(lattice: Lattice, alley: Alley, mains: list[Main]) -> list
             at = 10.0 + (house + 0.5 + (0.2 if main.slot.kind == "power" else -0.2)) * (length - 12.0) / max(count, 1)
             point, left = _point_on(main.route, at)
             reach = 1.7 + 1.5 - side * main.offset_m
-            xy = np.round(np.stack([point, point + side * reach * left]), 3)
-            code = f"FICT-{main.slot.key.upper().replace('_', '')}-A{alley.cell[0]}.{alley.cell[1]}.{alley.number}-{house}"
+            xy: Floats = np.array([point, point + side * reach * left]).round(3)
+            code = f"FICT-{main.slot.code}-A{spot(*alley.cell)}.{alley.number}-{house}"
             level = float(lattice.ground.height(xy[1:])[0])
-            rows.append(_row(main.slot, main, xy, level, ids[house], code, alley.id, roll[house, :ROLLS]))
+            rows.append(_row(main, xy, level, ids[house], code, alley.id, roll[house, :ROLLS]))
     return rows
 
 
@@ -121,14 +123,10 @@ def _point_on(route: Route, at_m: float) -> tuple[Floats, Floats]:
     return point, np.array([-along[1], along[0]])
 
 
-def _row(
-    slot: Slot, main: Main, xy: Floats, level: float, line_id: str, code: str, street: str, roll: Floats
-) -> Line:
+def _row(main: Main, xy: Floats, level: float, line_id: str, code: str, street: str, roll: Floats) -> Line:
     length = float(np.hypot(xy[1, 0] - xy[0, 0], xy[1, 1] - xy[0, 1]))
     deep = main.typical_depth_m
     shallow = max(0.4, deep - 0.02 * length - 0.25)
     route = Route(xy, np.array([deep, shallow]), np.array([level, level]), np.array([0.0, length]))
-    ties = Ties(line_id, code, line_name(slot, connection=True), street, None, None, slot.owner_id)
-    return line_row(slot, ties, route, roll, connection=True)
-
-
+    ties = Ties(line_id, code, line_name(main.slot, connection=True), street, None, None, main.slot.owner_id)
+    return line_row(main.slot, ties, route, roll, connection=True)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, get_type_hints
 
 from smartpin_town.rows import Ewkb
 
-Row = NamedTuple
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -22,15 +21,18 @@ def copy_text(rows: Iterable[Any]) -> bytes:
     writers: list[Callable[[Any], str]] = []
     for row in rows:
         if not writers:
-            writers = _writers(type(row))
-        lines.append("\t".join(["\\N" if value is None else write(value) for write, value in zip(writers, row, strict=True)]))
+            record: Any = type(row)
+            writers = _writers_of(record)
+        lines.append(
+            "\t".join(["\\N" if value is None else write(value) for write, value in zip(writers, row, strict=True)])
+        )
     return ("\n".join(lines) + "\n").encode() if lines else b""
 
 
 @cache
-def _writers(record: type[Any]) -> list[Callable[[Any], str]]:
-    hints = get_type_hints(record, include_extras=True)
-    return [_writer(hints[name]) for name in record._fields]
+def _writers_of(record: Any) -> list[Callable[[Any], str]]:
+    fields = get_type_hints(record)
+    return [_writer(hint) for hint in fields.values()]
 
 
 def _writer(hint: Any) -> Callable[[Any], str]:

@@ -67,9 +67,8 @@ def uuids(start: int, count: int) -> list[str]:
     raw[:, 0] = (raw[:, 0] & np.uint64(0xFFFFFFFFFFFF0FFF)) | np.uint64(0x8000)
     raw[:, 1] = (raw[:, 1] & np.uint64(0x3FFFFFFFFFFFFFFF)) | np.uint64(0x8000000000000000)
     text = raw.astype(">u8").tobytes().hex()
-    return [
-        f"{t[:8]}-{t[8:12]}-{t[12:16]}-{t[16:20]}-{t[20:]}" for t in (text[k : k + 32] for k in range(0, 32 * count, 32))
-    ]
+    hexes = (text[k : k + 32] for k in range(0, 32 * count, 32))
+    return [f"{t[:8]}-{t[8:12]}-{t[12:16]}-{t[16:20]}-{t[20:]}" for t in hexes]
 
 
 def pick(options: Sequence[tuple[Option, float]], roll: float) -> Option:

@@ -13,7 +13,6 @@ LINES_PER_DISTRICT = 530.0
 """Measured mean over many seeds; ``tests/unit/town`` holds it to the truth."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Extent:
     """The districts of one town in the order in which they are written: along a Hilbert curve."""
@@ -26,13 +25,14 @@ class Extent:
         """As many districts as ``lines`` needs, give or take a few in a hundred."""
         count = max(1, round(lines / LINES_PER_DISTRICT))
         reach = int(count**0.5) + 3
-        near = sorted(
-            ((dx, dy) for dx in range(-reach, reach + 1) for dy in range(-reach, reach + 1)),
-            key=lambda d: (
-                (d[0] + 0.5) ** 2 + (d[1] + 0.5) ** 2 + 1.2 * count**0.5 * (chance(seed, "ragged", *d) - 0.5) * _outer(d),
-                d,
-            ),
-        )[:count]
+        disorder = 1.2 * count**0.5
+
+        def distance(d: tuple[int, int]) -> tuple[float, tuple[int, int]]:
+            ragged = disorder * (chance(seed, "ragged", *d) - 0.5) * _outer(d)
+            return (d[0] + 0.5) ** 2 + (d[1] + 0.5) ** 2 + ragged, d
+
+        span = range(-reach, reach + 1)
+        near = sorted(((dx, dy) for dx in span for dy in span), key=distance)[:count]
         return cls(tuple(sorted(near, key=_hilbert)), frozenset(near))
 
     def has_cell(self, i: int, j: int) -> bool:

@@ -6,6 +6,7 @@ from smartpin_town.attributes import ROLLS, Route, Ties, line_row
 from smartpin_town.blocks import street_id
 from smartpin_town.dice import chance, key, rolls, uuids
 from smartpin_town.lattice import WIDTH_M, Edge, Lattice
+from smartpin_town.names import spot
 from smartpin_town.rows import FICTITIOUS, Line
 from smartpin_town.section import Make, Slot, quarter_of
 
@@ -31,7 +32,7 @@ def nameless_line(lattice: Lattice, edge: Edge) -> Line | None:
     measure = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(xy, axis=0), axis=1))])
     deep = 0.6 + roll[-3]
     route = Route(xy, np.full(3, deep), lattice.ground.height(xy), measure)
-    code = f"FICT-NAMELESS-{'RC'[edge.axis]}{edge.i}.{edge.j}"
+    code = f"FICT-NAMELESS-{'RC'[edge.axis]}{spot(edge.i, edge.j)}"
     ties = Ties(
         uuids(start, 1)[0], code, f"line of unknown use ({FICTITIOUS})", street_id(lattice, edge), None, None, None
     )

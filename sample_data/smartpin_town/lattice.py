@@ -1,7 +1,8 @@
 """Which streets there are and how they run: junctions, street edges and their curves, as pure functions of the seed.
 
-A junction (i, j) is where column i meets row j. A *row edge* runs from (i, j) to (i + 1, j), a *column edge* from (i, j)
-to (i, j + 1). A cell (i, j) lies between both. Three by three cells make a district, the unit in which a town grows.
+A junction (i, j) is where column i meets row j. A *row edge* runs from (i, j) to (i + 1, j), a *column edge* from
+(i, j) to (i, j + 1). A cell (i, j) lies between both. Three by three cells make a district, the unit in which a town
+grows.
 Nothing here depends on how large the town is: a bigger town holds the smaller one unchanged.
 """
 
@@ -34,7 +35,7 @@ class Edge(NamedTuple):
         return (self.i, self.j), (self.i + (self.axis == ROW), self.j + (self.axis == COLUMN))
 
     @property
-    def index(self) -> int:
+    def number(self) -> int:
         """Number of the row or column this edge is part of."""
         return self.j if self.axis == ROW else self.i
 
@@ -139,7 +140,8 @@ class Lattice:
         loose_v = 4.0 if j % DISTRICT == 0 or j == RIVER_ROW + 1 else 22.0
         u = self._column(i) + loose_u * (chance(self.seed, "junction u", i, j) - 0.5)
         v = self._row(j) + loose_v * (chance(self.seed, "junction v", i, j) - 0.5)
-        return self.ground.place(np.array([[u, v]]))[0]
+        place: Floats = self.ground.place(np.array([[u, v]]))[0]
+        return place
 
     def _direction(self, axis: int, i: int, j: int) -> Floats:
         """Unit direction of the row (0) or column (1) through a junction."""
@@ -164,9 +166,9 @@ class Lattice:
             return "bridge"
         if edge.axis == ROW and edge.j == RIVER_ROW + 1:
             return "street"
-        if edge.index % RUN == 0:
+        if edge.number % RUN == 0:
             return "arterial"
-        return "street" if edge.index % DISTRICT == 0 else "local"
+        return "street" if edge.number % DISTRICT == 0 else "local"
 
     def is_street(self, edge: Edge) -> bool:
         """False where the plan leaves a street out: two blocks grow together, or the river has no bridge.
@@ -194,9 +196,7 @@ class Lattice:
         west, east = self.curve(Edge(COLUMN, i, j)), self.curve(Edge(COLUMN, i + 1, j))
         s_, t_ = s[:, None], t[:, None]
         edges = (1 - t_) * south.at(s) + t_ * north.at(s) + (1 - s_) * west.at(t) + s_ * east.at(t)
-        corners = (
-            (1 - s_) * (1 - t_) * south.start + s_ * (1 - t_) * south.end + (1 - s_) * t_ * north.start + s_ * t_ * north.end
-        )
+        corners = (1 - t_) * ((1 - s_) * south.start + s_ * south.end) + t_ * ((1 - s_) * north.start + s_ * north.end)
         inside: Floats = edges - corners
         return inside
 

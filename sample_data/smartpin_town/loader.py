@@ -7,6 +7,7 @@ on the disk. Larger towns are grown by several processes while the database take
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
 from multiprocessing import get_context
 from os import cpu_count
 from typing import Any, NamedTuple
@@ -79,16 +80,9 @@ class RegisterNotEmpty(Exception):
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            f"{self.code}: this database holds {found} already. The sample town is fictitious and never mixes with other "
-            "records: load it into an empty database (for example one made with `smartpin db migrate`)."
+            f"{self.code}: this database holds {found} already. The sample town is fictitious and never mixes with "
+            "other records: load it into an empty database (for example one made with `smartpin db migrate`)."
         )
-
-
-class Loaded(NamedTuple):
-    """How many rows went into each table."""
-
-    rows: dict[str, int]
-    seconds: float
 
 
 def _silent(share: float, words: str) -> None:
@@ -131,14 +125,13 @@ def load(
 
 
 def become_owner(connection: psycopg.Connection[Any]) -> None:
-    """Act as the role that owns the tables, and see all rows, until the transaction ends."""
+    """Act as the role that owns the tables until the transaction ends; its policies let it see and write all rows."""
     found = connection.execute(
         "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = to_regclass('asset.utility_line')"
     ).fetchone()
     if found is None:
         raise LookupError("This database has no register yet. Make it first: `smartpin db migrate`.")
     connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(found[0])))
-    connection.execute("SET LOCAL row_security = off")
 
 
 def refuse_if_not_empty(connection: psycopg.Connection[Any]) -> None:
@@ -150,7 +143,9 @@ def refuse_if_not_empty(connection: psycopg.Connection[Any]) -> None:
         ("asset.coverage", "coverage"),
         ("asset.service_area", "service areas"),
     ):
-        found = connection.execute(f"SELECT EXISTS (SELECT FROM {table})".encode()).fetchone()
+        found = connection.execute(
+            sql.SQL("SELECT EXISTS (SELECT FROM {})").format(sql.Identifier(*table.split(".")))
+        ).fetchone()
         if found is not None and found[0]:
             raise RegisterNotEmpty(word)
 
@@ -234,12 +229,10 @@ def _harvest(town: Town, lines: int, pins: int | None) -> Iterator[tuple[int, Te
             yield len(bundle), _bundle_text(town, bundle)
         return
     processes = max(1, min(4, cpu_count() or 1))
-    with ProcessPoolExecutor(
-        processes, mp_context=get_context("spawn"), initializer=_begin_worker, initargs=(town.seed, lines, pins)
-    ) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         waiting: list[tuple[int, Future[Texts]]] = []
         for bundle in bundles:
-            waiting.append((len(bundle), pool.submit(_grow_bundle, bundle)))
+            waiting.append((len(bundle), pool.submit(_grow_bundle, town.seed, lines, pins, bundle)))
             if len(waiting) > 2 * processes:
                 size, future = waiting.pop(0)
                 yield size, future.result()
@@ -247,17 +240,12 @@ def _harvest(town: Town, lines: int, pins: int | None) -> Iterator[tuple[int, Te
             yield size, future.result()
 
 
-_worker_town: Town | None = None
+_town_of = lru_cache(maxsize=1)(Town)
+"""Each worker makes the town's plan once."""
 
 
-def _begin_worker(seed: int, lines: int, pins: int | None) -> None:
-    global _worker_town
-    _worker_town = Town(seed, lines, pins)
-
-
-def _grow_bundle(bundle: tuple[tuple[int, int], ...]) -> Texts:
-    assert _worker_town is not None
-    return _bundle_text(_worker_town, bundle)
+def _grow_bundle(seed: int, lines: int, pins: int | None, bundle: tuple[tuple[int, int], ...]) -> Texts:
+    return _bundle_text(_town_of(seed, lines, pins), bundle)
 
 
 def _bundle_text(town: Town, bundle: tuple[tuple[int, int], ...]) -> Texts:

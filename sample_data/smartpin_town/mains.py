@@ -10,6 +10,7 @@ from smartpin_town.blocks import Alley, street_id
 from smartpin_town.dice import Floats, chance, key, rolls, uuids
 from smartpin_town.extent import edges_at
 from smartpin_town.lattice import COLUMN, ROW, WIDTH_M, Curve, Edge, Lattice, StreetClass
+from smartpin_town.names import spot
 from smartpin_town.rows import Line
 from smartpin_town.section import NUMBER, Slot, alley_slots, slots_of
 
@@ -82,7 +83,7 @@ class Mains:
         ids = uuids(start_key, len(slots))
         chances = rolls(start_key ^ 0x5DEECE66D, len(slots) * (ROLLS + 1)).reshape(len(slots), ROLLS + 1)
         street = street_id(self.lattice, edge)
-        code = f"{'RC'[edge.axis]}{edge.i}.{edge.j}"
+        code = f"{'RC'[edge.axis]}{spot(edge.i, edge.j)}"
         mains = []
         for slot, line_id, roll in zip(slots, ids, chances, strict=True):
             offset = slot.offset_m[kind]
@@ -91,7 +92,7 @@ class Mains:
             route = self._route(xy, self.node_depth(slot, i0, j0), self.node_depth(slot, i1, j1), slot, roll[-1])
             ties = Ties(
                 line_id,
-                f"FICT-{slot.key.upper().replace('_', '')}-{code}",
+                f"FICT-{slot.code}-{code}",
                 line_name(slot),
                 street,
                 self.node_id(NUMBER[slot.key], i0, j0),
@@ -146,7 +147,7 @@ class Mains:
             route = self._route(inside, deep, max(0.45, deep - 0.25), slot, roll[-1])
             ties = Ties(
                 line_id,
-                f"FICT-{slot.key.upper().replace('_', '')}-A{i}.{j}.{alley.number}",
+                f"FICT-{slot.code}-A{spot(i, j)}.{alley.number}",
                 line_name(slot),
                 alley.id,
                 None,

@@ -31,6 +31,11 @@ def alley_name(street: str, house: int) -> str:
     return f"Kiệt {house} {street}"
 
 
+def spot(i: int, j: int) -> str:
+    """A place of the lattice in asset codes: how far east or west and north or south of the heart."""
+    return f"{abs(i)}{'E' if i >= 0 else 'W'}{abs(j)}{'N' if j >= 0 else 'S'}"
+
+
 def _spiral(x: int, y: int) -> int:
     """A number for each pair of whole numbers, no two alike, small near (0, 0)."""
     a, b = (2 * n if n >= 0 else -2 * n - 1 for n in (x, y))

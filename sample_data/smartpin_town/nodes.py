@@ -9,6 +9,7 @@ from smartpin_town.dice import Floats, chance, key, rolls, uuids
 from smartpin_town.extent import Extent, edges_at
 from smartpin_town.lattice import DISTRICT, Edge
 from smartpin_town.mains import Main, Mains
+from smartpin_town.names import spot
 from smartpin_town.rows import FICTITIOUS, SOURCE, Node, point_z
 from smartpin_town.section import NUMBER, Slot, slots_of
 
@@ -43,7 +44,7 @@ def _junction_node(mains: Mains, slot: Slot, i: int, j: int, edge: Edge) -> Node
         slot,
         slot.node_kind,
         mains.node_id(NUMBER[slot.key], i, j),
-        f"FICT-{slot.key.upper().replace('_', '')}-N{i}.{j}",
+        f"FICT-{slot.code}-N{spot(i, j)}",
         point,
         mains.node_depth(slot, i, j),
         street_id(mains.lattice, edge),
@@ -64,7 +65,7 @@ def street_nodes(mains: Mains, edge: Edge, laid: list[Main]) -> list[Node]:
         roll = rolls(start ^ 0x3C, 6 * len(places)).reshape(len(places), 6)
         for n, t in enumerate(places):
             point = curve.offset(np.array([t]), main.offset_m)[0]
-            code = f"FICT-{kind.upper()}-{'RC'[edge.axis]}{edge.i}.{edge.j}-{n}"
+            code = f"FICT-{kind.upper()}-{'RC'[edge.axis]}{spot(edge.i, edge.j)}-{n}"
             depth = main.typical_depth_m
             rows.append(_node(mains, slot, kind, ids[n], code, point, depth, street, roll[n]))
     return rows

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from math import atan2, degrees
 
 import numpy as np
+
 from smartpin_core.code import make_code, show_code
 from smartpin_core.epc import encode_giai96
-
 from smartpin_town.blocks import street_id
 from smartpin_town.dice import Floats, chance, key, rolls, uuids
 from smartpin_town.lattice import RUN, Edge, Lattice, StreetClass
@@ -31,6 +31,7 @@ _LATERAL_M: dict[StreetClass, tuple[float, float]] = {
     "arterial": (7.2, -8.4), "street": (3.4, -3.5), "local": (1.8, -1.7), "bridge": (7.2, 7.2), "alley": (0.0, 0.0),
 }  # fmt: skip
 _SIGHT_M = 6.5
+_NODE_SIGHT_M = 5.0
 _MARKS_AT_MOST = 6
 OFFSET_NOISE_M, BEARING_NOISE_DEG, DEPTH_NOISE_M = 0.06, 1.5, 0.08
 """Bounds of what measuring adds; most are far smaller."""
@@ -46,7 +47,7 @@ class Pinned:
 def has_pins(lattice: Lattice, edge: Edge, share: dict[StreetClass, float]) -> bool:
     """Whole streets get pins or none; ``share`` says how many of each class."""
     kind = lattice.street_class(edge)
-    return chance(lattice.seed, "pinned", edge.axis, edge.index, edge.step // RUN) < share.get(kind, 0.0)
+    return chance(lattice.seed, "pinned", edge.axis, edge.number, edge.step // RUN) < share.get(kind, 0.0)
 
 
 def pins_along(lattice: Lattice, edge: Edge, mains: list[Main], first_number: int) -> Pinned:
@@ -146,14 +147,14 @@ def _marks(start: int, pin_id: str, pin_xy: Floats, mains: list[Main], set_on: d
 
 
 def _nearest_node(pin_xy: Floats, mains: list[Main]) -> tuple[float, Floats, Main, str | None, float] | None:
-    ends = [
-        (float(np.hypot(*(main.route.xy[end] - pin_xy))), main.route.xy[end], main, node_id, float(main.route.depth_m[end]))
-        for main in mains
-        for end, node_id in ((0, main.line.from_node_id), (-1, main.line.to_node_id))
-        if node_id is not None
-    ]
-    near = [end for end in ends if end[0] <= 5.0]
-    return min(near, key=lambda end: end[0]) if near else None
+    near: list[tuple[float, Floats, Main, str | None, float]] = []
+    for main in mains:
+        for end, node_id in ((0, main.line.from_node_id), (-1, main.line.to_node_id)):
+            place = main.route.xy[end]
+            away = float(np.hypot(*(place - pin_xy)))
+            if node_id is not None and away <= _NODE_SIGHT_M:
+                near.append((away, place, main, node_id, float(main.route.depth_m[end])))
+    return min(near, key=lambda seen: seen[0]) if near else None
 
 
 def _mark(

@@ -6,7 +6,7 @@ real streets do.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from smartpin_town.dice import chance
@@ -94,11 +94,15 @@ class Slot:
     """For cables and tunnels, where a diameter says nothing."""
     by_quarter: bool | None = None
     """True: only in quarters with combined sewers; False: only in the others."""
-    number: int = field(default=0)
 
     @property
     def owner_id(self) -> str:
         return organisation_id(self.owner)
+
+    @property
+    def code(self) -> str:
+        """Its part of an asset code."""
+        return self.key.upper().replace("_", "")
 
 
 _PE = Make("pe", (110, 160, 225))
@@ -129,11 +133,13 @@ SLOTS: tuple[Slot, ...] = (
     Slot("gas_high", "gas", "gas", "high pressure gas main", "valve", (1.2, 1.6),
          (Make("steel", (219, 273, 324)),), {"arterial": 6.7}, region="east", only=(ROW, 6, 0),
          critical=True, pressure_bar=19.0),
-    Slot("gas", "gas", "gas", "gas main", "valve", (0.8, 1.2), (Make("pe", (90, 110, 160)), Make("steel", (114, 168), 0.3)),
+    Slot("gas", "gas", "gas", "gas main", "valve", (0.8, 1.2),
+         (Make("pe", (90, 110, 160)), Make("steel", (114, 168), 0.3)),
          {"arterial": 3.0, "street": 2.6, "local": 1.4}, share=0.85, region="east", pressure_bar=4.0),
     Slot("power", "power", "power", "22 kV cable", "joint", (0.8, 1.1),
          (Make("aluminium", (70, 85)), Make("copper", (65, 78), 0.5)),
-         {"arterial": 8.7, "street": 4.3, "local": 2.3, "alley": 0.8, "bridge": 8.7}, voltage_kv=22.0, half_width_m=0.15),
+         {"arterial": 8.7, "street": 4.3, "local": 2.3, "alley": 0.8, "bridge": 8.7},
+         voltage_kv=22.0, half_width_m=0.15),
     Slot("power_high", "power", "power", "110 kV cable", "joint", (1.3, 1.7), (Make("copper", (110,)),),
          {"arterial": 7.6}, only=(COLUMN, 18, 6), critical=True, restricted=True, voltage_kv=110.0, half_width_m=0.35),
     Slot("lighting", "street_lighting", "lighting", "lamp cable", "lamp", (0.45, 0.7), (Make("copper", (28, 34)),),
@@ -178,12 +184,12 @@ def _lies_here(seed: int, slot: Slot, edge: Edge) -> bool:
         return False
     if slot.only is not None:
         axis, every, first = slot.only
-        if edge.axis != axis or (edge.index - first) % every:
+        if edge.axis != axis or (edge.number - first) % every:
             return False
     if slot.by_quarter is not None and slot.by_quarter != has_combined_sewers(seed, *quarter_of(edge.i, edge.j)):
         return False
     run = edge.step // RUN
-    return slot.share >= 1.0 or chance(seed, "slot", NUMBER[slot.key], edge.axis, edge.index, run) < slot.share
+    return slot.share >= 1.0 or chance(seed, "slot", NUMBER[slot.key], edge.axis, edge.number, run) < slot.share
 
 
 @cache

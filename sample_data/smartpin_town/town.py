@@ -93,8 +93,8 @@ class Town:
         """What the town is, in a few sentences."""
         owners = ", ".join(body.name for body in people.OWNERS)
         return (
-            f"FICTITIOUS town, seed {self.seed}: {len(self.extent.districts)} districts in {len(self.quarters)} quarters "
-            f"placed at Hue (EPSG:9214). Nothing in it exists. Owners, all invented: {owners}."
+            f"FICTITIOUS town, seed {self.seed}: {len(self.extent.districts)} districts in {len(self.quarters)} "
+            f"quarters, placed at Hue (EPSG:9214). Nothing in it exists. Owners, all invented: {owners}."
         )
 
 
