@@ -1,9 +1,9 @@
 """GIAI-96 against an independent implementation of the Tag Data Standard."""
 
 import pytest
-from epcpy.utils.parsers import hex_to_tag_encodable
 from epcpy.epc_schemes.giai import GIAI, GIAIFilterValue
 from epcpy.utils.common import ConvertException
+from epcpy.utils.parsers import hex_to_tag_encodable
 from hypothesis import given
 from hypothesis import strategies as st
 
