@@ -19,7 +19,7 @@ def _say(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def _refuse(refusal: ClusterTrouble) -> typer.Exit:
+def _refuse(refusal: Exception) -> typer.Exit:
     typer.echo(str(refusal), err=True)
     return typer.Exit(1)
 
@@ -150,6 +150,6 @@ def migrate(
     try:
         with cluster.running(_say):
             prepare_database(cluster, settings.jurisdiction, _say)
-    except ClusterTrouble as refusal:
+    except (ClusterTrouble, migrations.CannotMigrate) as refusal:
         raise _refuse(refusal) from None
     typer.echo("The schema is at the newest version.")

@@ -4,16 +4,21 @@ import time
 from pathlib import Path
 from typing import Annotated
 
+import psycopg
 import typer
 
 from smartpin_server.db.embedded import Cluster
+from smartpin_server.db.migrate import CannotMigrate
 from smartpin_server.db.prepare import prepare_database
 from smartpin_server.db.trouble import ClusterTrouble
+from smartpin_server.jurisdictions import RuleSetRefused
 from smartpin_server.settings import Settings, get_settings
+from smartpin_server.up.logs import scrub
 from smartpin_server.up.sample import Accounts, SampleFailed, load_sample_if_empty
 from smartpin_server.up.serve import PortTaken, refuse_taken_port, serve, stopping_cleanly
 
 app = typer.Typer()
+_REFUSALS = (ClusterTrouble, PortTaken, SampleFailed, CannotMigrate, RuleSetRefused, psycopg.Error)
 Port = Annotated[int | None, typer.Option(min=1, max=65535, help="Port to serve on; default SMARTPIN_PORT or 8000.")]
 Host = Annotated[str | None, typer.Option(help="Address to serve on; default SMARTPIN_HOST or 127.0.0.1.")]
 
@@ -44,9 +49,8 @@ def up(
                 accounts = load_sample_if_empty(cluster, settings, _say) if sample else None
                 chosen = settings.model_copy(update={"database_url": api_url})
                 serve(chosen, lambda: _ready(chosen, began, accounts))
-    except (ClusterTrouble, PortTaken, SampleFailed) as refusal:
-        typer.echo(str(refusal), err=True)
-        raise typer.Exit(1) from None
+    except _REFUSALS as refusal:
+        raise _told(refusal) from None
     except KeyboardInterrupt:
         _say("Stopped.")
 
@@ -60,11 +64,20 @@ def serve_only(port: Port = None, host: Host = None) -> None:
         with stopping_cleanly():
             refuse_taken_port(settings)
             serve(settings, lambda: _ready(settings, began, None))
-    except (ClusterTrouble, PortTaken) as refusal:
-        typer.echo(str(refusal), err=True)
-        raise typer.Exit(1) from None
+    except _REFUSALS as refusal:
+        raise _told(refusal) from None
     except KeyboardInterrupt:
         _say("Stopped.")
+
+
+def _told(refusal: Exception) -> typer.Exit:
+    """Say why it cannot go on. A database's message may hold a row, so only its first line is shown."""
+    if isinstance(refusal, psycopg.Error):
+        first = str(refusal).strip().partition("\n")[0] or type(refusal).__name__
+        typer.echo(f"The database refused: {scrub(first)}\n  What to do: smartpin doctor", err=True)
+    else:
+        typer.echo(str(refusal), err=True)
+    return typer.Exit(1)
 
 
 def _settings(port: int | None, host: str | None) -> Settings:
