@@ -98,10 +98,19 @@ def test_a_home_that_is_a_file_is_named() -> None:
 
 @only_root
 def test_another_user_is_told_that_the_cluster_is_not_theirs(durable: Cluster) -> None:
-    nobody = {"user": 65534, "group": 65534, "extra_groups": []}
     words = [sys.executable, "-m", "smartpin_server.cli", "db", "status"]
     environment = {"SMARTPIN_HOME": str(durable.home), "PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(words, env=environment, cwd="/", capture_output=True, text=True, check=False, **nobody)
+    done = subprocess.run(
+        words,
+        env=environment,
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+        user=65534,
+        group=65534,
+        extra_groups=[],
+    )
     if "ModuleNotFoundError" in done.stderr or "Permission denied" in done.stderr:
         pytest.skip("other users may not read this checkout")
     assert done.returncode == 1
@@ -171,6 +180,17 @@ def test_a_home_with_a_long_name_still_gets_a_socket() -> None:
         finally:
             own.stop()
             run_as(own.owner, ["rm", "-rf", str(own.address.socket_folder)])
+
+
+def test_a_home_with_an_awkward_name_works() -> None:
+    with _home("it's a 100% home #1 ạ") as home:
+        own = Cluster(home, durable=False)
+        own.start()
+        try:
+            for url in (own.url("postgres"), own.url("postgres", secret=False)):
+                psycopg.connect(url).close()
+        finally:
+            own.stop()
 
 
 def test_a_short_socket_folder_of_somebody_else_is_not_used() -> None:
