@@ -13,6 +13,8 @@ export interface Config {
   public_base: string;
   basemap: { source: 'town' | 'pmtiles' | 'tiles'; url: string | null };
   demo_accounts: boolean;
+  /** True when the request carried a session; whether it still holds, /me tells. */
+  signed_in: boolean;
 }
 
 export interface Person {

@@ -64,6 +64,16 @@ export function nearestOnRing(ring: readonly LonLat[], place: LonLat): LonLat {
   return best;
 }
 
+/** True when a place lies inside a ring (even–odd rule; on the edge either answer may come). */
+export function inside(ring: readonly LonLat[], { lon, lat }: LonLat): boolean {
+  let within = false;
+  ring.forEach((a, index) => {
+    const b = ring[(index + 1) % ring.length]!;
+    if (a.lat > lat !== b.lat > lat && lon < ((b.lon - a.lon) * (lat - a.lat)) / (b.lat - a.lat) + a.lon) within = !within;
+  });
+  return within;
+}
+
 /** One of eight winds, 0 = north, counted clockwise. */
 export function windOf(bearing_deg: number): number {
   return Math.round(turn(bearing_deg) / 45) % 8;

@@ -49,11 +49,14 @@ export function reasonsOf({ findings, area_reasons }: Preview): Reason[] {
     nearest: null,
     geometry: reason.geometry ?? null,
   }));
-  const rank = (verdict: Verdict): number => WORST_FIRST.indexOf(verdict);
-  return [...near, ...area]
-    .map((reason, index) => ({ reason, index }))
-    .sort((a, b) => rank(a.reason.verdict) - rank(b.reason.verdict) || (a.reason.distance_m ?? 1e9) - (b.reason.distance_m ?? 1e9) || a.index - b.index)
-    .map(({ reason }, index) => ({ number: index + 1, ...reason }));
+  const groups = [near, area].map((group) => [...group].sort((a, b) => rank(a) - rank(b) || (a.distance_m ?? 1e9) - (b.distance_m ?? 1e9)));
+  // The group that made the verdict is read first; sorting keeps "near" in front when both are as bad.
+  groups.sort(([a], [b]) => (a ? rank(a) : 9) - (b ? rank(b) : 9));
+  return groups.flat().map((reason, index) => ({ number: index + 1, ...reason }));
+}
+
+function rank({ verdict }: { verdict: Verdict }): number {
+  return WORST_FIRST.indexOf(verdict);
 }
 
 /** How many reasons carry exactly this verdict: the N of "Stop. N things are in the way". */

@@ -33,7 +33,7 @@ export interface Layout {
 
 export const LEAST_RADIUS = 6;
 export const LABEL_HEIGHT = 34;
-const HEAD = 44;
+const HEAD = 40;
 const FOOT = 8;
 const GRID_M = 0.5;
 const LEAST_DEPTH_M = 1.5;

@@ -46,9 +46,11 @@ export function streetNames(config: Config, palette: Palette): LayerSpecificatio
     id: 'street-names', type: 'symbol', source: 'streets', 'source-layer': 'streets', minzoom: 14.5,
     layout: {
       'symbol-placement': 'line', 'symbol-spacing': 420, 'text-field': ['coalesce', ['get', 'name'], ''], 'text-font': ['sans-serif'],
-      'text-size': ['interpolate', ['linear'], ['zoom'], 14, 11, 18, 14, 20, 16], 'text-letter-spacing': 0.04, 'text-padding': 12, 'text-max-angle': 35,
+      'text-size': ['interpolate', ['linear'], ['zoom'], 14, 11, 18, 14, 20, 17], 'text-letter-spacing': 0.04, 'text-padding': 12, 'text-max-angle': 35,
+      // Beside the bundle of lines where that is narrow, in the street where there is room between the lines.
+      'text-offset': ['interpolate', ['linear'], ['zoom'], 14.5, ['literal', [0, 1.1]], 16, ['literal', [0, 2.2]], 17.9, ['literal', [0, 2.9]], 18, ['literal', [0, 2]], 19.5, ['literal', [0, 0]]],
     },
-    paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
+    paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 2.5 },
   }];
 }
 

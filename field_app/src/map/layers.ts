@@ -2,7 +2,7 @@
 import type { Heard, LonLat } from '../api/types';
 import type { Cluster } from '../domain/cluster';
 import type { Outline } from '../domain/dig';
-import { bearing, distance, nearestOnRing } from '../domain/geo';
+import { bearing, distance, fromPlane, inside, nearestOnRing } from '../domain/geo';
 import { HEARD_FOR_S } from '../domain/pinRing';
 import type { Reason } from '../domain/reasons';
 
@@ -46,8 +46,11 @@ export function digFeatures({ corners, closed }: Outline, drawing: boolean): Fea
   return collection(features);
 }
 
-/** Each reason on the map: its sign with its number, an arrow from the dig's nearest edge, the asset or the hole itself. */
-export function reasonFeatures(reasons: readonly Reason[], corners: readonly LonLat[], lit: number | null): Features {
+/**
+ * Each reason on the map: its sign with its number, an arrow from the dig's nearest edge to what lies outside, the asset
+ * or the hole itself. `sign_m` is how wide a sign is on the ground at the present zoom.
+ */
+export function reasonFeatures(reasons: readonly Reason[], corners: readonly LonLat[], lit: number | null, sign_m: number): Features {
   const features: GeoJSON.Feature[] = [];
   const taken: LonLat[] = [];
   for (const reason of reasons) {
@@ -59,22 +62,22 @@ export function reasonFeatures(reasons: readonly Reason[], corners: readonly Lon
     if (!reason.nearest || corners.length < 3) continue;
     const from = nearestOnRing(corners, reason.nearest);
     const away = distance(from, reason.nearest);
-    if (away > 0.3) {
+    if (away > 0.3 && !inside(corners, reason.nearest)) {
       features.push(line([from, reason.nearest], { ...properties, what: 'way' }));
       features.push(point(reason.nearest, { ...properties, what: 'head', bearing: bearing(from, reason.nearest) }));
     }
-    features.push(point(apart(reason.nearest, taken), { ...properties, what: 'sign' }));
+    features.push(point(apart(reason.nearest, taken, sign_m), { ...properties, what: 'sign' }));
   }
   return collection(features);
 }
 
-/** Two signs on one spot would hide each other: the later one steps aside by a metre or so. */
-function apart(place: LonLat, taken: LonLat[]): LonLat {
+/** Two signs on one spot would hide each other: the later one steps aside, along a spiral, to the first free place. */
+function apart(place: LonLat, taken: LonLat[], sign_m: number): LonLat {
   let free = place;
-  for (let step = 1; step < 40 && taken.some((other) => distance(other, free) < 0.9); step += 1) {
+  for (let step = 1; step < 60 && taken.some((other) => distance(other, free) < sign_m); step += 1) {
     const angle = step * 2.4; // the golden angle fills a disc without gaps
-    const reach = 0.45 * Math.sqrt(step) * 1e-5;
-    free = { lon: place.lon + reach * Math.cos(angle) * 2, lat: place.lat + reach * Math.sin(angle) * 2 };
+    const reach = 0.55 * sign_m * Math.sqrt(step);
+    free = fromPlane(place, { east: reach * Math.cos(angle), north: reach * Math.sin(angle) });
   }
   taken.push(free);
   return free;

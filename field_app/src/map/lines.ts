@@ -1,6 +1,7 @@
 /** The layers of utility lines and nodes: casing, colour, dash and letter, side by side where the scale is small. */
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Jurisdiction } from '../api/types';
+import { metresPerPixel } from '../domain/scaleBar';
 import { type Palette, luminance } from './palette';
 
 /** From here on lines lie where they are recorded; below they are spread so that neighbours can be told apart. */
@@ -40,21 +41,16 @@ const dash = [
   ['literal', [1, 0]],
 ] as unknown as Expression;
 
-/** Metres to pixels at a zoom, for widths that are true on the ground at this latitude. */
-export function pixelsPerMetre(zoom: number, lat: number): number {
-  return 2 ** zoom / (78_271.516_96 * Math.cos((lat * Math.PI) / 180));
-}
-
 export function lineLayers(jurisdiction: Jurisdiction, palette: Palette): LayerSpecification[] {
   const colour = byKind(jurisdiction, (_code, colour) => colour, palette.text);
   const gap = byKind(jurisdiction, (_code, colour) => (luminance(colour) > 0.45 ? palette.casing : palette.outer), palette.outer);
   const letter = byKind(jurisdiction, (_code, _colour, letter) => letter, '?');
   const lines = { type: 'line' as const, source: 'lines', 'source-layer': 'lines' };
   const layout = { 'line-cap': 'butt' as const, 'line-join': 'round' as const };
-  const band = (zoom: number): Expression => ['*', 2 * pixelsPerMetre(zoom, jurisdiction.centre.lat), ['coalesce', get('envelope_m'), 0]];
+  const band = (zoom: number): Expression => ['*', 2 / metresPerPixel(zoom, jurisdiction.centre.lat), ['coalesce', get('envelope_m'), 0]];
   return [
     {
-      ...lines, id: 'lines-band', minzoom: TRUE_POSITIONS_ZOOM, filter: ['has', 'envelope_m'], layout: { 'line-cap': 'round', 'line-join': 'round' },
+      type: 'line', source: 'bands', 'source-layer': 'bands', id: 'lines-band', minzoom: TRUE_POSITIONS_ZOOM, layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: { 'line-color': colour, 'line-opacity': 0.15, 'line-width': ['interpolate', ['exponential', 2], ['zoom'], 18, band(18), 22, band(22)] },
     },
     {

@@ -26,7 +26,7 @@ export function ringExpression(now_s: number): never {
   ] as never;
 }
 
-const ICON_SIZE = ['interpolate', ['linear'], ['zoom'], 16, 0.62, 18, 0.9, 20, 1.1] as never;
+const ICON_SIZE = ['interpolate', ['linear'], ['zoom'], 16, 0.34, 17, 0.58, 18, 0.9, 20, 1.1] as never;
 
 export function pinLayers(palette: Palette, now_s: number): LayerSpecification[] {
   return [

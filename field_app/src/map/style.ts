@@ -12,7 +12,8 @@ export async function styleOf(config: Config, jurisdiction: Jurisdiction, palett
     version: 8,
     sources: {
       ...base.sources,
-      coverage: register('coverage', 12, 16),
+      holes: register('holes', 13, 16),
+      bands: register('bands', 18, 18),
       lines: register('lines', 11, 18),
       nodes: register('nodes', 16, 18),
       pins: register('pins', 11, 18),
@@ -21,10 +22,10 @@ export async function styleOf(config: Config, jurisdiction: Jurisdiction, palett
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
       ...base.layers,
-      { id: 'holes', type: 'fill', source: 'coverage', 'source-layer': 'coverage', paint: { 'fill-pattern': 'hatch' } },
+      { id: 'holes', type: 'fill', source: 'holes', 'source-layer': 'holes', paint: { 'fill-pattern': 'hatch' } },
       ...lineLayers(jurisdiction, palette),
-      ...streetNames(config, palette),
       ...pinLayers(palette, now_s),
+      ...streetNames(config, palette),
       ...digLayers(palette),
     ],
   };

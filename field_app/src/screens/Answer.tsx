@@ -12,8 +12,7 @@ export function Answer({ preview }: { preview: Preview }) {
   const t = words.value;
   const { verdict, register_verdict } = preview;
   const list = reasons.value;
-  const near = list.filter(({ about }) => about === 'near');
-  const area = list.filter(({ about }) => about === 'area');
+  const groups = [...new Set(list.map(({ about }) => about))].map((about) => list.filter((reason) => reason.about === about));
   return (
     <div class={outOfDate.value ? 'answer stale' : 'answer'}>
       <div class="verdict" role="status">
@@ -31,19 +30,17 @@ export function Answer({ preview }: { preview: Preview }) {
         </p>
       )}
       <p class="quiet">{t.beforeRepliesLong}</p>
-      {near.length > 0 && <h3>{t.reasonsNear(near.length)}</h3>}
-      <Reasons list={near} />
-      {area.length > 0 && <h3>{t.reasonsArea(area.length)}</h3>}
-      <Reasons list={area} />
+      {groups.map((group) => (
+        <section key={group[0]!.about}>
+          <h3>{(group[0]!.about === 'near' ? t.reasonsNear : t.reasonsArea)(group.length)}</h3>
+          <ol class="reasons">{group.map((reason) => <Row key={reason.number} reason={reason} />)}</ol>
+        </section>
+      ))}
       <p class="quiet small">
         {t.evaluated} {moment(preview.evaluated_at)} · {t.fingerprint} <span class="code">{preview.inputs_hash.slice(0, 12)}</span>
       </p>
     </div>
   );
-}
-
-function Reasons({ list }: { list: Reason[] }) {
-  return <ol class="reasons">{list.map((reason) => <Row key={reason.number} reason={reason} />)}</ol>;
 }
 
 function Row({ reason }: { reason: Reason }) {

@@ -2,7 +2,8 @@
 import { useSignal } from '@preact/signals';
 import type { DigMethod } from '../api/types';
 import { area_m2, fault, length_m } from '../domain/dig';
-import { addCorner, answer, ask, depth_m, discard, drawing, finish, method, outOfDate, outline, redraw, undo } from '../store/dig';
+import { addCorner, answer, depth_m, discard, drawing, finish, method, outOfDate, outline, redraw, undo } from '../store/dig';
+import { askAndLook } from '../store/light';
 import { mapCentre } from '../store/mapLink';
 import { onDesk } from '../store/theme';
 import { metres, squareMetres, words } from '../words';
@@ -53,7 +54,7 @@ function Question() {
   };
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (!wrongDepth.value) void ask();
+    if (!wrongDepth.value) void askAndLook();
   };
   return (
     <section class="dig" aria-labelledby="dig-title">
@@ -88,8 +89,8 @@ function Question() {
           ))}
         </fieldset>
         {outOfDate.value && <p class="note" role="status">{t.changed}</p>}
-        {face.face === 'failed' && <Trouble says={face.detail || t.refused(face.code)} again={() => void ask()} />}
-        {face.face === 'offline' && <Trouble says={t.noServerYet} again={() => void ask()} />}
+        {face.face === 'failed' && <Trouble says={face.detail || t.refused(face.code)} again={() => void askAndLook()} />}
+        {face.face === 'offline' && <Trouble says={t.noServerYet} again={() => void askAndLook()} />}
         <button type="submit" class={face.face === 'full' && !outOfDate.value ? 'wide' : 'primary wide'} disabled={face.face === 'loading' || wrongDepth.value}>
           {face.face === 'loading' ? t.asking2 : face.face === 'full' ? t.askAgain : t.ask}
         </button>

@@ -2,13 +2,13 @@
 import { effect, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { LonLat } from '../api/types';
-import { scaleBar } from '../domain/scaleBar';
+import { metresPerPixel, scaleBar } from '../domain/scaleBar';
 import { addCorner, discard, drawing, finish, litReason, outline, reasons, undo } from '../store/dig';
 import { lightNumber } from '../store/light';
 import { covered_px, mapCentre, stage } from '../store/mapLink';
 import { choose, chosen, litAsset, pinFace, view, wish } from '../store/scene';
 import { api, config, jurisdiction } from '../store/session';
-import { theme } from '../store/theme';
+import { onDesk, theme } from '../store/theme';
 import { heard } from '../sync/events';
 import { metres, words } from '../words';
 import { Locate, whereFeatures } from './Locate';
@@ -16,6 +16,7 @@ import { Locate, whereFeatures } from './Locate';
 const FIRST_ZOOM = 16.4;
 const STEP_PX = 20;
 const LEAP_PX = 120;
+const SIGN_PX = 32;
 const ARROWS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export function MapView() {
@@ -71,7 +72,7 @@ function Glass() {
     <div class="glass">
       <svg class="north" viewBox="0 0 30 40" role="img" aria-label={t.north}><path d="M15 3l8 20-8-5-8 5z" /><text x="15" y="38" text-anchor="middle">{t.windsShort[0]}</text></svg>
       {bar.value && <span class="scale" style={{ width: `${bar.value.pixels}px` }}>{metres(bar.value.metres)}</span>}
-      {spread.value && <span class="spread">{t.notToScale}</span>}
+      {spread.value && <span class="spread">{onDesk.value ? t.notToScale : t.notToScaleShort}</span>}
     </div>
   );
 }
@@ -97,7 +98,7 @@ async function raise(container: HTMLElement, reports: { ready(): void; failed():
   stage.value = made;
   const ties = [
     effect(() => made.show('dig', layers.digFeatures(outline.value, drawing.value))),
-    effect(() => made.show('reasons', layers.reasonFeatures(reasons.value, outline.value.corners, litReason.value))),
+    effect(() => made.show('reasons', layers.reasonFeatures(reasons.value, outline.value.corners, litReason.value, signWidth_m()))),
     effect(() => made.light(litAsset.value)),
     effect(() => made.show('chosen', layers.collection(chosenPlace().map((at) => layers.pointAt(at))))),
     effect(() => made.show('where', whereFeatures())),
@@ -114,6 +115,10 @@ async function raise(container: HTMLElement, reports: { ready(): void; failed():
     stage.value = null;
     made.close();
   };
+}
+
+function signWidth_m(): number {
+  return view.value ? SIGN_PX * metresPerPixel(view.value.zoom, view.value.lat) : 1;
 }
 
 function chosenPlace(): LonLat[] {

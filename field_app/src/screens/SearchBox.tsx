@@ -5,6 +5,7 @@ import type { SearchResult } from '../api/types';
 import { EMPTY, type Face, LOADING, faceOf } from '../store/face';
 import { choose, goTo } from '../store/scene';
 import { api } from '../store/session';
+import { onDesk } from '../store/theme';
 import { words } from '../words';
 
 const PAUSE_MS = 250;
@@ -60,7 +61,7 @@ export function SearchBox() {
   return (
     <div class="search" role="search" onFocusOut={(event) => !(event.currentTarget as HTMLElement).contains(event.relatedTarget as Node) && (open.value = false)}>
       <input
-        type="text" role="combobox" aria-label={t.search} placeholder={t.search} autocomplete="off" spellcheck={false} enterkeyhint="search"
+        type="text" role="combobox" aria-label={t.search} placeholder={onDesk.value ? t.search : t.searchShort} autocomplete="off" spellcheck={false} enterkeyhint="search"
         aria-expanded={unfolded} aria-controls="found" aria-autocomplete="list"
         aria-activedescendant={unfolded && results[active.value] ? `found-${active.value}` : undefined}
         value={text.value}

@@ -9,7 +9,7 @@ import { litAsset } from '../store/scene';
 import { metres, number, wind, words } from '../words';
 import { inkOn, kindName, kindOf } from './Kind';
 
-const GUTTER = 86;
+const GUTTER = 80;
 const NARROWEST = 300;
 
 export function Section({ marks, code }: { marks: Mark[]; code: string }) {
@@ -41,6 +41,7 @@ export function Section({ marks, code }: { marks: Mark[]; code: string }) {
         <g clip-path="url(#soil)">
           {layout.drawn.map((item) => <Tolerance key={item.id} item={item} layout={layout} mark={byId.get(item.id)!} />)}
         </g>
+        <Depths layout={layout} />
         {layout.drawn.map((item) => <Leader key={item.id} item={item} lit={byId.get(item.id)!.asset.id === litAsset.value} />)}
         {layout.drawn.map((item) => <Pipe key={item.id} item={item} mark={byId.get(item.id)!} ahead_m={aheadOf.get(item.id) ?? 0} />)}
         <path class="pin" d={`M${layout.pinX} ${layout.ground - 15}l9 9-9 9-9-9z`} />
@@ -58,17 +59,26 @@ function Ground({ layout }: { layout: Layout }) {
       {depths.slice(1).map((depth) => (
         <g key={depth}>
           <line class={Number.isInteger(depth) ? 'grid whole' : 'grid'} x1={left} x2={right} y1={ground + depth * perMetre} y2={ground + depth * perMetre} />
-          {(Number.isInteger(depth) || perMetre > 40) && <text class="depth" x={left + 3} y={ground + depth * perMetre - 3}>{number(depth, 1)}</text>}
         </g>
       ))}
       {offsets.map((offset) => (
         <g key={offset}>
           <line class="tick" x1={pinX + offset * perMetre} x2={pinX + offset * perMetre} y1={ground - 5} y2={ground} />
-          {(perMetre > 26 || offset % 2 === 0) && <text class="offset" x={pinX + offset * perMetre} y={offset === 0 ? 12 : ground - 9}>{offset === 0 ? '0 m' : number(Math.abs(offset))}</text>}
+          {(perMetre > 26 || offset % 2 === 0) && <text class="offset" x={pinX + offset * perMetre} y={offset === 0 ? ground - 22 : ground - 9}>{offset === 0 ? '0 m' : number(Math.abs(offset))}</text>}
         </g>
       ))}
       <line class="axis" x1={pinX} x2={pinX} y1={ground} y2={floor} />
       <line class="surface" x1={left} x2={right} y1={ground} y2={ground} />
+    </g>
+  );
+}
+
+function Depths({ layout: { left, ground, perMetre, depths } }: { layout: Layout }) {
+  return (
+    <g class="depths">
+      {depths.slice(1).filter((depth) => Number.isInteger(depth) || perMetre > 40).map((depth) => (
+        <text key={depth} x={left + 3} y={ground + depth * perMetre - 3}>{number(depth, 1)} m</text>
+      ))}
     </g>
   );
 }

@@ -1,7 +1,7 @@
 /** One reason lit everywhere at once: in the list, on the map, and its asset in the cross-section. */
 import type { Reason } from '../domain/reasons';
 import { bounds } from '../domain/bounds';
-import { litReason, outline, reasons } from './dig';
+import { ask, litReason, outline, reasons } from './dig';
 import { goTo, litAsset } from './scene';
 
 export function light(reason: Reason | null): void {
@@ -10,6 +10,12 @@ export function light(reason: Reason | null): void {
   if (!reason || (!reason.nearest && !reason.geometry)) return;
   const places = [...outline.value.corners, ...(reason.nearest ? [reason.nearest] : [])];
   goTo(bounds(places, reason.nearest ? null : reason.geometry), 20);
+}
+
+/** Asks about the dig and brings it into sight, so that the answer's signs are seen beside it. */
+export async function askAndLook(): Promise<void> {
+  goTo(bounds(outline.value.corners), 19.5);
+  await ask();
 }
 
 export function lightNumber(number: number): void {

@@ -24,6 +24,10 @@ export async function begin(): Promise<void> {
   person.value = LOADING;
   try {
     config.value = await api.config();
+    if (!config.value.signed_in) {
+      person.value = EMPTY;
+      return;
+    }
     person.value = { face: 'full', value: await api.me() };
     jurisdiction.value = await api.jurisdiction();
   } catch (failure) {

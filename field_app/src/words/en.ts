@@ -47,6 +47,7 @@ export const en = {
   mapFailed: 'The map cannot be drawn on this device. Search and lists still work.',
   mapLoading: 'Drawing the map…',
   notToScale: 'Lines side by side, not to scale. Zoom in for true positions.',
+  notToScaleShort: 'Not to scale: zoom in',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   whereAmI: 'Show where I am',
@@ -71,6 +72,7 @@ export const en = {
 
   // Search
   search: 'Street, owner, asset or pin code',
+  searchShort: 'Search',
   searchNothing: (text: string) => `Nothing found for “${text}”.`,
   searchTypes: { street: 'Street', owner: 'Owner', asset: 'Asset', pin: 'Pin' },
 

@@ -44,6 +44,7 @@ export const ko: Words = {
   mapFailed: '이 기기에서는 지도를 그릴 수 없습니다. 검색과 목록은 쓸 수 있습니다.',
   mapLoading: '지도를 그리는 중…',
   notToScale: '관로를 나란히 벌려 그려 축척과 다릅니다. 확대하면 실제 위치가 보입니다.',
+  notToScaleShort: '축척과 다름: 확대하세요',
   zoomIn: '확대',
   zoomOut: '축소',
   whereAmI: '내 위치 보기',
@@ -67,6 +68,7 @@ export const ko: Words = {
   },
 
   search: '도로, 소유자, 시설물, 핀 코드',
+  searchShort: '찾기',
   searchNothing: (text) => `“${text}”에 대한 결과가 없습니다.`,
   searchTypes: { street: '도로', owner: '소유자', asset: '시설물', pin: '핀' },
 

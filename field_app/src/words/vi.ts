@@ -44,6 +44,7 @@ export const vi: Words = {
   mapFailed: 'Thiết bị này không vẽ được bản đồ. Tìm kiếm và danh sách vẫn dùng được.',
   mapLoading: 'Đang vẽ bản đồ…',
   notToScale: 'Các tuyến được vẽ cạnh nhau, không theo tỷ lệ. Phóng to để thấy vị trí thật.',
+  notToScaleShort: 'Không theo tỷ lệ: hãy phóng to',
   zoomIn: 'Phóng to',
   zoomOut: 'Thu nhỏ',
   whereAmI: 'Cho biết tôi đang ở đâu',
@@ -67,6 +68,7 @@ export const vi: Words = {
   },
 
   search: 'Đường, chủ sở hữu, công trình hoặc mã mốc',
+  searchShort: 'Tìm',
   searchNothing: (text) => `Không tìm thấy gì cho “${text}”.`,
   searchTypes: { street: 'Đường', owner: 'Chủ sở hữu', asset: 'Công trình', pin: 'Mốc' },
 
