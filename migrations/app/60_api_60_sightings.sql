@@ -25,7 +25,8 @@ BEGIN
   ), tied AS (
     SELECT s.*, t.id AS found_tag,
       coalesce(t.pin_id, (SELECT p.id FROM pin.pin p
-        WHERE s.format = 'code' AND t.id IS NULL AND p.code = convert_from(s.identity_bytes, 'SQL_ASCII'))) AS found_pin
+        WHERE s.format IN ('code', 'ndef-uri') AND t.id IS NULL AND octet_length(s.identity_bytes) = 9
+          AND p.code = encode(s.identity_bytes, 'escape'))) AS found_pin
     FROM sent s LEFT JOIN LATERAL (
       SELECT g.id, g.pin_id FROM pin.pin_tag g WHERE g.id = s.tag_id
       UNION ALL
@@ -80,6 +81,27 @@ AS $$
   FROM app.put_sightings(batch) AS p
 $$;
 
+-- Whoever stands at a pin must learn that more lies here than they are shown, and whom to call; nothing else of it.
+CREATE FUNCTION app.hidden_from(seen uuid[], at_pin uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('name', o.name, 'phone', coalesce(o.desk_phone, o.phone))), '[]')
+  FROM pin.pin_mark m
+  LEFT JOIN asset.utility_line l ON l.id = m.line_id
+  LEFT JOIN asset.utility_node n ON n.id = m.node_id
+  LEFT JOIN org.organisation o ON o.id = coalesce(l.owner_id, n.owner_id, l.operator_id, n.operator_id)
+  WHERE m.pin_id = at_pin AND m.valid_to IS NULL AND m.id <> ALL (seen)
+$$;
+COMMENT ON FUNCTION app.hidden_from(uuid[], uuid) IS 'Desks to call about marks of this pin that are not among those seen';
+
+CREATE FUNCTION app.withheld(at_pin pin.pin) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT app.hidden_from(ARRAY(SELECT m.id FROM pin.pin_mark m WHERE m.pin_id = at_pin.id AND m.valid_to IS NULL), at_pin.id)
+$$;
+
 CREATE FUNCTION app.read_pin(sighting jsonb) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY INVOKER
 SET search_path = pg_catalog, public, pg_temp
@@ -101,6 +123,7 @@ BEGIN
     'pin', app.pin_json(found),
     'marks', app.marks_of(found.id),
     'below', CASE WHEN found.geom IS NULL THEN '[]' ELSE app.below(ST_Force2D(found.geom), 5) END,
+    'withheld', app.withheld(found),
     'distance_m', (SELECT round(ST_Distance(s.geom, found.geom)::numeric, 1) FROM pin.sighting s WHERE s.id = put.id)))::text;
 END $$;
 COMMENT ON FUNCTION app.read_pin(jsonb) IS

@@ -1,0 +1,1 @@
+"""Is the server alive, is it ready, and how is it doing."""

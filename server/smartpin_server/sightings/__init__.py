@@ -1,0 +1,1 @@
+"""What was read: taken in once, never lost, never doubled, and answered with what lies below."""
