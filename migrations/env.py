@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from smartpin_server.db.migrate import VERSION_SCHEMA, VERSION_TABLE, is_ours
+from smartpin_server.db.migrate import VERSION_SCHEMA, VERSION_TABLE, is_ours, is_ours_by_name
 
 
 def run() -> None:
@@ -13,6 +13,7 @@ def run() -> None:
         target_metadata=attributes.get("metadata"),
         include_schemas=True,
         include_object=is_ours,
+        include_name=is_ours_by_name,
         version_table=VERSION_TABLE,
         version_table_schema=VERSION_SCHEMA,
         transaction_per_migration=False,

@@ -64,13 +64,13 @@ def add_code_list(name: str) -> None:
     """A table of schema lookup with the rows of its file."""
     bind = op.get_bind()
     bind.exec_driver_sql(
-        f"CREATE TABLE lookup.{name} (code text PRIMARY KEY, rank int NOT NULL, meaning text NOT NULL, source text NOT NULL,"
-        f" CONSTRAINT {name}_rank_is_unique UNIQUE (rank))"
+        f"CREATE TABLE lookup.{name} (code text PRIMARY KEY, rank int NOT NULL, meaning text NOT NULL,"
+        f" source text NOT NULL, CONSTRAINT {name}_rank_is_unique UNIQUE (rank))"
     )
     bind.exec_driver_sql(f"COMMENT ON TABLE lookup.{name} IS 'Code list; the order is the rank'")
     rows = reference_rows(name)
     bind.exec_driver_sql(
-        f"INSERT INTO lookup.{name} (code, rank, meaning, source) VALUES (%(code)s, %(rank)s, %(meaning)s, %(source)s)",
+        f"INSERT INTO lookup.{name} (code, rank, meaning, source) VALUES (%(code)s, %(rank)s, %(meaning)s, %(source)s)",  # noqa: S608
         rows,
     )
 

@@ -55,7 +55,7 @@ COMMENT ON COLUMN lookup.envelope.depth_share IS 'Share of the depth that the ho
 -- A depth along a line: [[measure_m, depth_m or null], ...], measures rising from the start of the line.
 -- Lives here and not in app: a constraint must never lean on a schema that is rebuilt.
 CREATE FUNCTION lookup.is_depth_profile(profile jsonb) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT CASE WHEN jsonb_typeof(profile) <> 'array' THEN false

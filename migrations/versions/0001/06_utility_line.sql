@@ -62,7 +62,7 @@ CREATE TABLE asset.utility_line (
   CONSTRAINT utility_line_diameter_is_plausible CHECK (outer_diameter_mm > 0 AND outer_diameter_mm <= 20000),
   CONSTRAINT utility_line_half_width_is_plausible CHECK (half_width_m > 0 AND half_width_m <= 50),
   CONSTRAINT utility_line_depth_is_plausible CHECK (depth_m > 0 AND depth_m <= 100),
-  CONSTRAINT utility_line_depth_profile_is_well_formed CHECK (lookup.is_depth_profile(depth_profile)),
+  CONSTRAINT utility_line_depth_profile_is_well_formed CHECK (depth_profile IS NULL OR lookup.is_depth_profile(depth_profile)),
   CONSTRAINT utility_line_uncertainty_is_positive CHECK (h_uncertainty_m > 0 AND h_uncertainty_m <= 10000 AND v_uncertainty_m > 0 AND v_uncertainty_m <= 1000),
   CONSTRAINT utility_line_quality_a_comes_only_from_exposures CHECK (quality <> 'A'),
   CONSTRAINT utility_line_voltage_is_plausible CHECK (voltage_kv > 0 AND voltage_kv <= 1500),

@@ -113,6 +113,11 @@ def run_sql(connection: Connection, text: str, names: Names) -> None:
     driver.execute(names.fill(text).encode())
 
 
+def is_ours_by_name(name: str | None, kind: str, parents: Any) -> bool:
+    """For autogenerate: schemas that need not be read at all."""
+    return kind != "schema" or (name in SCHEMAS and name != "qgis")
+
+
 def is_ours(thing: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:
     """For autogenerate: only tables of the lasting schemas, without QGIS's own and the list of revisions."""
     if kind != "table":
@@ -194,17 +199,21 @@ def _refuse_another_srid(driver: Any, srid: int) -> None:
 
 
 def _refuse_hidden_rows(driver: Any, names: Names) -> None:
-    """A migration of rows must see all of them. `row_security = off` cannot promise it: under FORCE it refuses the owner
-    even where the owner's policy is `true`. So the policy itself is looked for."""
+    """A migration of rows must see all of them. `row_security = off` cannot promise it: under FORCE it refuses the
+    owner even where the owner's policy is `true`. So the policy itself is looked for.
+    """
     hidden = driver.execute(
         names.fill(
-            "SELECT string_agg(c.oid::regclass::text, ', ') FROM pg_class c WHERE c.relforcerowsecurity AND NOT EXISTS ("
+            "SELECT string_agg(c.oid::regclass::text, ', ') FROM pg_class c WHERE c.relforcerowsecurity AND NOT EXISTS"
+            " ("
             "SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd = '*' AND p.polpermissive"
             " AND pg_get_expr(p.polqual, c.oid) = 'true' AND 'smartpin_owner'::regrole = ANY (p.polroles))"
         ).encode()
     ).fetchone()[0]
     if hidden is not None:
-        raise CannotMigrate(f"Row security would hide rows of {hidden} from the migration. Restore the policy owner_all.")
+        raise CannotMigrate(
+            f"Row security would hide rows of {hidden} from the migration. Restore the policy owner_all."
+        )
 
 
 def _current(connection: Connection) -> str | None:
