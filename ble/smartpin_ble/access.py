@@ -12,6 +12,7 @@ from smartpin_ble.http import AsyncClient
 from smartpin_ble.trouble import AgentTrouble
 
 SCOPES = ("ingest", "read")
+_LONGEST_DEVICE_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Access:
         self._server = server
         self._token_file = token_file
         self._account = account
-        self._device_name = device_name
+        self._device_name = device_name[:_LONGEST_DEVICE_NAME]
 
     @property
     def can_sign_in(self) -> bool:

@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from smartpin_ble.access import Access
 from smartpin_ble.http import AsyncClient, HTTPError
@@ -91,9 +92,9 @@ def simulated_tag(entry: JsonObject, keys_here: KeysHere) -> SimulatedTag | None
     format_, identity = entry.get("format"), entry.get("identity")
     if format_ not in _SPEAKING or not isinstance(identity, str) or entry.get("active_to") is not None:
         return None
-    tag_id = bytes.fromhex(identity)
     if format_ == EDDYSTONE_UID:
-        return SimulatedTag(EDDYSTONE_UID, tag_id)
+        return SimulatedTag(EDDYSTONE_UID, bytes.fromhex(identity))
+    tag_id = UUID(str(entry["id"])).bytes  # keys belong to the tag's id, whatever it sends
     keys = keys_here.of_tag(tag_id, int(entry.get("key_generation") or 1))
     if keys is None:
         return None

@@ -119,11 +119,15 @@ class Receiver:
         assert self._process is not None
         self._process.wait(5)
 
-    def begin_anew(self) -> None:
-        """Alive, without rows and without faults."""
+    def begin_again(self) -> None:
+        """Alive and without faults."""
         if self._process is None or self._process.poll() is not None:
             self.start()
         self.faults()
+
+    def begin_anew(self) -> None:
+        """Alive, without faults and without rows."""
+        self.begin_again()
         with closing(sqlite3.connect(self.database)) as db, db:
             db.executescript("delete from sighting; delete from arrival;")
 
