@@ -87,8 +87,9 @@ def upgrade(url: str, *, jurisdiction: HasSrid | str, say: Callable[[str], None]
             with engine.begin() as connection:
                 _upgrade(connection, srid, say)
             return
-        except OperationalError as trouble:
-            if not isinstance(trouble.orig, psycopg.errors.LockNotAvailable):
+        except (OperationalError, psycopg.errors.LockNotAvailable) as trouble:
+            # Alembic's statements come wrapped by SQLAlchemy, those of run_sql as psycopg raised them.
+            if not isinstance(getattr(trouble, "orig", trouble), psycopg.errors.LockNotAvailable):
                 raise
             say(f"The database is busy; trying again ({attempt} of {TRIES})")
             time.sleep(min(0.2 * attempt, 2.0))

@@ -1,0 +1,134 @@
+"""A fresh database, an upgraded one and a rebuilt one are the same, and only what should is lasting."""
+
+import re
+import subprocess
+from types import SimpleNamespace
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine
+
+from smartpin_server.db import migrate
+from smartpin_server.tables.difference import differences
+
+pytestmark = pytest.mark.db
+
+HUE = SimpleNamespace(srid=9214)
+
+
+def schema_of(database: Any) -> str:
+    """What pg_dump says about everything but the rows; its random protection line is left out."""
+    program = database.cluster.binaries().program("pg_dump")
+    done = subprocess.run([program, "--schema-only", database.url], capture_output=True, text=True, check=True)
+    return re.sub(r"^\\(un)?restrict .*$", "", done.stdout, flags=re.MULTILINE)
+
+
+def test_rebuilding_the_app_schema_twice_changes_nothing(database: Any) -> None:
+    before = schema_of(database)
+    for _ in range(2):
+        with psycopg.connect(database.url) as connection:
+            connection.execute("COMMENT ON SCHEMA app IS 'an older one'")
+        migrate.bootstrap(database.url)
+        migrate.upgrade(database.url, jurisdiction=HUE)
+    assert schema_of(database) == before
+
+
+def test_an_upgrade_with_nothing_to_do_leaves_the_app_schema_alone(database: Any) -> None:
+    query = "SELECT oid FROM pg_namespace WHERE nspname = 'app'"
+    with psycopg.connect(database.url) as connection:
+        before = connection.execute(query).fetchone()
+    migrate.upgrade(database.url, jurisdiction=HUE)
+    with psycopg.connect(database.url) as connection:
+        assert connection.execute(query).fetchone() == before
+
+
+def test_the_database_is_at_the_newest_revision(module_database: Any) -> None:
+    assert [migrate.current(module_database.url)] == migrate.heads()
+
+
+def test_alembic_finds_nothing_to_change(module_database: Any) -> None:
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(module_database.url))
+    with engine.connect() as connection:
+        assert differences(connection) == []
+        connection.exec_driver_sql("ALTER TABLE pin.pin ADD COLUMN forgotten text; DROP INDEX asset.utility_line_reach")
+        assert {change[0] for change in differences(connection)} == {"remove_column", "add_index"}
+        connection.rollback()
+    engine.dispose()
+
+
+def test_nothing_lasting_leans_on_the_rebuilt_schemas(module_database: Any) -> None:
+    """DROP SCHEMA app CASCADE would take constraints, defaults, columns and indexes along with no more than a NOTICE.
+
+    Triggers and policies may lean on it: they are made anew with it.
+    """
+    query = """
+      SELECT pg_describe_object(d.classid, d.objid, d.objsubid)
+      FROM pg_depend d
+      JOIN (
+        SELECT 'pg_proc'::regclass AS classid, oid FROM pg_proc WHERE pronamespace IN ('app'::regnamespace, 'publish'::regnamespace)
+        UNION ALL SELECT 'pg_type', oid FROM pg_type WHERE typnamespace IN ('app'::regnamespace, 'publish'::regnamespace)
+        UNION ALL SELECT 'pg_class', oid FROM pg_class WHERE relnamespace IN ('app'::regnamespace, 'publish'::regnamespace)
+      ) AS rebuilt ON rebuilt.classid = d.refclassid AND rebuilt.oid = d.refobjid
+      LEFT JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid
+      LEFT JOIN pg_type t ON d.classid = 'pg_type'::regclass AND t.oid = d.objid
+      WHERE d.classid NOT IN ('pg_trigger'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass, 'pg_rewrite'::regclass)
+        AND coalesce(c.relnamespace, t.typnamespace, 0) NOT IN ('app'::regnamespace, 'publish'::regnamespace)"""
+    with psycopg.connect(module_database.url) as connection:
+        assert connection.execute(query).fetchall() == []
+        connection.execute("ALTER TABLE pin.pin ADD CONSTRAINT wrong CHECK (app.cell(1, 1) > 0)")
+        assert [row[0] for row in connection.execute(query)] == ["constraint wrong on table pin.pin"]
+        connection.rollback()
+
+
+def test_a_database_of_another_reference_system_is_refused(database: Any) -> None:
+    with pytest.raises(migrate.CannotMigrate, match="EPSG:9214, the jurisdiction in EPSG:5186"):
+        migrate.upgrade(database.url, jurisdiction=SimpleNamespace(srid=5186))
+
+
+def test_a_database_of_a_newer_program_is_refused(database: Any) -> None:
+    with psycopg.connect(database.url) as connection:
+        connection.execute("UPDATE lookup.schema_version SET version_num = '9999'")
+    with pytest.raises(migrate.CannotMigrate, match="9999"):
+        migrate.upgrade(database.url, jurisdiction=HUE)
+
+
+def test_rows_hidden_from_the_owner_stop_a_migration(database: Any) -> None:
+    with psycopg.connect(database.url) as connection:
+        connection.execute("DROP POLICY owner_all ON pin.pin")
+    with pytest.raises(migrate.CannotMigrate, match=re.escape("pin.pin")):
+        migrate.upgrade(database.url, jurisdiction=HUE)
+
+
+def test_writers_are_not_made_to_wait_and_the_upgrade_tries_again(
+    database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrate, "TRIES", 2)
+    monkeypatch.setattr(migrate, "LOCK_TIMEOUT", "100ms")
+    said: list[str] = []
+    with psycopg.connect(database.url) as busy:
+        busy.execute("COMMENT ON SCHEMA app IS 'an older one'")
+        busy.commit()
+        busy.execute("SELECT count(*) FROM asset.utility_line")  # holds its lock until the transaction ends
+        with pytest.raises(migrate.CannotMigrate, match="kept the tables locked"):
+            migrate.upgrade(database.url, jurisdiction=HUE, say=said.append)
+        busy.rollback()
+    assert said[-1] == "The database is busy; trying again (2 of 2)"
+    migrate.upgrade(database.url, jurisdiction=HUE)
+
+
+def test_every_table_and_every_function_says_what_it_is_for(module_database: Any) -> None:
+    query = """
+      SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname IN ('asset', 'pin', 'dig', 'org', 'sync', 'audit', 'lookup', 'qgis', 'publish')
+        AND c.relkind IN ('r', 'v') AND c.relname <> 'schema_version' AND obj_description(c.oid) IS NULL"""
+    with psycopg.connect(module_database.url) as connection:
+        assert connection.execute(query).fetchall() == []
+
+
+def test_names_are_filled_in_and_nothing_else() -> None:
+    names = migrate.Names("hue_", 9214)
+    text = "GRANT x TO smartpin_api; SELECT 1::srid, geometry(Point, :srid), 'smartpin_apix', my_smartpin_api, :sridx"
+    assert names.fill(text) == (
+        "GRANT x TO hue_api; SELECT 1::srid, geometry(Point, 9214), 'smartpin_apix', my_smartpin_api, :sridx"
+    )
