@@ -63,6 +63,7 @@ def agent(
             return
         if offer_parked:
             _offer_parked(spool_file)
+        stands_at = _position(position)
         options = Options(
             server=_server(server),
             home=home,
@@ -70,7 +71,7 @@ def agent(
             spool_cap_bytes=spool_cap * _MIB,
             keep_journal=journal,
             access=_access(_server(server), home, token_file, user, password_file),
-            position=_position(position),
+            position=stands_at,
             adapter=adapter,
             mode="passive" if passive else "active",
             simulate=simulate,
