@@ -29,7 +29,6 @@ def test_rebuilding_the_app_schema_twice_changes_nothing(database: Any) -> None:
     for _ in range(2):
         with psycopg.connect(database.url) as connection:
             connection.execute("COMMENT ON SCHEMA app IS 'an older one'")
-        migrate.bootstrap(database.url)
         migrate.upgrade(database.url, jurisdiction=HUE)
     assert schema_of(database) == before
 
@@ -66,7 +65,8 @@ def test_nothing_lasting_leans_on_the_rebuilt_schemas(module_database: Any) -> N
       SELECT pg_describe_object(d.classid, d.objid, d.objsubid)
       FROM pg_depend d
       JOIN (
-        SELECT 'pg_proc'::regclass AS classid, oid FROM pg_proc WHERE pronamespace IN ('app'::regnamespace, 'publish'::regnamespace)
+        SELECT 'pg_proc'::regclass AS classid, oid FROM pg_proc
+        WHERE pronamespace IN ('app'::regnamespace, 'publish'::regnamespace)
         UNION ALL SELECT 'pg_type', oid FROM pg_type WHERE typnamespace IN ('app'::regnamespace, 'publish'::regnamespace)
         UNION ALL SELECT 'pg_class', oid FROM pg_class WHERE relnamespace IN ('app'::regnamespace, 'publish'::regnamespace)
       ) AS rebuilt ON rebuilt.classid = d.refclassid AND rebuilt.oid = d.refobjid
