@@ -29,7 +29,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT jsonb_build_object('id', tag.id, 'pin_id', tag.pin_id, 'carrier', tag.carrier, 'format', tag.format,
     'identity', encode(tag.identity, 'hex'), 'label', tag.label, 'active_from', tag.active_from, 'active_to', tag.active_to,
-    'key_generation', tag.key_generation, 'row_version', tag.row_version)
+    'key_generation', tag.key_generation, 'eid_exponent', tag.eid_exponent, 'clock_zero', tag.clock_zero,
+    'row_version', tag.row_version)
 $$;
 
 -- A mark with its asset. The asset is null when row security hides it: the mark still says that something is there.

@@ -93,6 +93,8 @@ class Tag(BaseModel):
     active_from: datetime
     active_to: datetime | None
     key_generation: int | None
+    eid_exponent: int | None = Field(description="a new ephemeral id every 2^k seconds; null: none, or 10")
+    clock_zero: datetime | None = Field(description="when the tag's clock read 0")
     row_version: int
 
 
