@@ -5,6 +5,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
@@ -16,10 +17,8 @@ from smartpin_server.auth.routes import router as auth_router
 from smartpin_server.db.embedded import Cluster
 from smartpin_server.db.engine import make_engine
 from smartpin_server.errors import SurpriseAnswers, install_errors
-from smartpin_server.excavations.routes import router as excavations_router
-from smartpin_server.health.metrics import CountRequests
+from smartpin_server.health.metrics import CountRequests, Metrics
 from smartpin_server.health.routes import router as health_router
-from smartpin_server.jurisdictions.routes import router as jurisdictions_router
 from smartpin_server.lines.routes import router as lines_router
 from smartpin_server.live.hub import Hub
 from smartpin_server.live.routes import router as live_router
@@ -69,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
         ],
     )
     app.state.settings = settings
+    app.state.metrics = Metrics()
     install_errors(app)
     app.include_router(_api(), prefix=API)
     app.include_router(tiles_router, include_in_schema=False)  # /tiles/… : the address map libraries are given
@@ -88,13 +88,23 @@ def _api() -> APIRouter:
         lines_router,
         nodes_router,
         search_router,
-        excavations_router,
-        jurisdictions_router,
+        *_clearance_routers(),
         tiles_router,
         live_router,
     ):
         api.include_router(router)
     return api
+
+
+def _clearance_routers() -> list[APIRouter]:
+    found = []
+    for name in ("smartpin_server.excavations.routes", "smartpin_server.jurisdictions.routes"):
+        try:
+            found.append(import_module(name).router)
+        except ModuleNotFoundError as missing:
+            if missing.name != name:
+                raise
+    return found
 
 
 @asynccontextmanager

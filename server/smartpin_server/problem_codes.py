@@ -57,6 +57,7 @@ CODES: dict[str, tuple[int, str]] = {
     "TAKE_OVER_REFUSED": (403, "Only the authority moves a pin to another organisation."),
     "RULE_BROKEN": (422, "A rule of the register was broken: pin mark offset is plausible."),
     "UNKNOWN_REFERENCE": (422, "A value refers to something the register does not have."),
+    "NEEDS_COMMISSIONING": (422, "A tag of format smartpin gets its keys when it is commissioned."),
     "NOTHING_TO_CHANGE": (422, "The body names nothing that can be changed."),
     # of tiles
     "TILE_OUT_OF_RANGE": (422, "z is 0 to 22, x and y are 0 to 2^z - 1."),

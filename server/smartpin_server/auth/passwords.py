@@ -30,10 +30,11 @@ class Passwords:
     async def fits(self, password: str, kept: str | None) -> bool:
         """True when `kept` is this password's hash; without one the same work is done for nothing."""
         async with self._turns:
-            fits = await asyncio.to_thread(self._verify, password, kept or self._of_nobody)
+            fits = await asyncio.to_thread(self.matches, password, kept or self._of_nobody)
         return fits and kept is not None
 
-    def _verify(self, password: str, kept: str) -> bool:
+    def matches(self, password: str, kept: str) -> bool:
+        """The same at once, for programs without an event loop."""
         try:
             return self._hasher.verify(kept, password)
         except (Argon2Error, InvalidHashError):

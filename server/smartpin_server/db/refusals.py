@@ -40,6 +40,8 @@ def refusal_of(error: psycopg.Error) -> Refusal | None:
         return Refusal(422, "UNKNOWN_REFERENCE", "A value refers to something the register does not have.")
     if state in ("23505", "23P01"):
         return Refusal(409, "ALREADY_THERE", f"The register has this already: {rule or 'the id is taken'}.")
+    if state == "25006":
+        return Refusal(403, "SCOPE_MISSING", "This token may only read. Make a token with the scope write.")
     if state == "42501":
         return Refusal(403, "FORBIDDEN", "Your role may not do this.")
     if state.startswith("22"):
@@ -51,7 +53,8 @@ def _own(status: int, error: psycopg.Error) -> Refusal:
     text = error.diag.message_primary or ""
     found = _TEXT.fullmatch(text)
     if found:
-        return Refusal(status, found[1], found[2])
+        # Every edit of the API carries the version it read as If-Match, so a stale one is a failed precondition.
+        return Refusal(412 if found[1] == "STALE_EDIT" else status, found[1], found[2])
     return Refusal(status, "REFUSED", text or "The register refused this.")
 
 

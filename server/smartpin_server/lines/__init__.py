@@ -1,0 +1,1 @@
+"""Buried lines, by id and by box."""

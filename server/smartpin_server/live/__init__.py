@@ -1,0 +1,1 @@
+"""What is being heard just now, as server-sent events."""

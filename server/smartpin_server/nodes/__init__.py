@@ -1,0 +1,1 @@
+"""Buried nodes, by id and by box."""

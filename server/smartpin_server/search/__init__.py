@@ -1,0 +1,1 @@
+"""One box to type into."""

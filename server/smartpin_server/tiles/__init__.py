@@ -1,0 +1,1 @@
+"""Vector tiles under the caller's own role, cached by nobody."""
