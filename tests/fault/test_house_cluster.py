@@ -133,8 +133,8 @@ def test_it_listens_on_loopback_only(durable: Cluster) -> None:
 
 def test_passwords_are_for_their_owner_only(durable: Cluster) -> None:
     durable.url("postgres", secret=False)  # writes the password file
-    files = [*(durable.home / "secrets").iterdir(), durable.home / "cluster.json"]
-    assert {file.name for file in files} >= {"postgres.password", "pgpass", "cluster.json"}
+    files = [*(durable.home / "secrets").iterdir(), *durable.home.glob("cluster.*")]
+    assert {file.name for file in files} >= {"postgres.password", "pgpass", "cluster.json", "cluster.lock"}
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
     assert stat.S_IMODE((durable.home / "secrets").stat().st_mode) == 0o700
     assert not (durable.home / "cluster" / ".superuser").exists(), "initdb's password file must be gone"

@@ -167,7 +167,7 @@ class Cluster:
         cluster was started here.
         """
         self._prepare_home()
-        handle = os.open(self.home / "cluster.users", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = _open_private(self.home / "cluster.users")
         try:
             fcntl.flock(handle, fcntl.LOCK_SH)
             yield self.start(say)
@@ -246,9 +246,17 @@ class Cluster:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Two programs that start at once wait for each other."""
-        with (self.home / "cluster.lock").open("w", encoding="ascii") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        handle = _open_private(self.home / "cluster.lock")
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
             yield
+        finally:
+            os.close(handle)
+
+
+def _open_private(path: Path) -> int:
+    """A lock file nobody else can open: a reader of it could lock it too, and keep us waiting for ever."""
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
 
 
 def _is_dying(status: str) -> bool:
