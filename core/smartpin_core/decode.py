@@ -102,8 +102,9 @@ def decode_advert(ad_bytes: bytes, table: AdvertTable = DEFAULT_TABLE) -> Readin
 
 
 def _read_ble(request: Mapping[str, Any], table: AdvertTable) -> Reading:
-    if "adv" in request:
-        return decode_advert(read_hex(request["adv"], "adv"), table)
+    for name in ("adv", "hex"):
+        if name in request:
+            return decode_advert(read_hex(request[name], name), table)
     if "service_data" not in request and "manufacturer_data" not in request:
         raise PayloadError("BAD_REQUEST", "ble needs adv, or service_data and manufacturer_data")
     services = {service_key(key): data for key, data in _hex_values(request, "service_data")}

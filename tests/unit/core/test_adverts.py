@@ -40,6 +40,7 @@ def split(advert: str) -> tuple[dict[int | str, str], dict[int, str], bool]:
         ("04 ff 4c00 02", {}, {0x4C: "02"}, True),
         ("03 ff 4c00", {}, {0x4C: ""}, True),
         ("02 ff 4c", {}, {}, True),
+        ("03 16 aafe", {0xFEAA: ""}, {}, True),
         ("02 16 aa", {}, {}, True),
         ("01 16", {}, {}, True),
         ("04 16 aafe 30 e4", {0xFEAA: "30"}, {}, False),

@@ -141,7 +141,7 @@ def test_a_closed_standard_input_is_no_input() -> None:
         (["-h"], 0),
         (["--company-id"], 2),
         (["--company-id", "x"], 2),
-        (["--company-id", "70000"], 2),
+        (["--company-id", "65536"], 2),
         (["--company-id", "1", "2"], 2),
         (["--other"], 2),
         (["file.txt"], 2),

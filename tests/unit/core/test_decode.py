@@ -129,6 +129,7 @@ def test_any_json_gets_an_answer_of_the_documented_shape(request: object) -> Non
     "request_",
     [
         {"carrier": "ble", "adv": service_data_advert(0xFEAA, UID).hex()},
+        {"carrier": "ble", "hex": service_data_advert(0xFEAA, UID).hex()},
         {"carrier": "ble", "adv": "0x" + service_data_advert(0xFEAA, UID).hex().upper()},
         {"carrier": "ble", "service_data": {"feaa": UID.hex()}, "manufacturer_data": {"76": "0215"}},
         {"carrier": "ble", "service_data": {"FEAA": UID.hex()}},

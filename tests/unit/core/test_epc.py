@@ -76,6 +76,10 @@ def test_partition_7_is_refused() -> None:
     assert refusal_of(decode_giai96, ((0x34 << 6 | 7) << 82).to_bytes(12, "big")) == "EPC_PARTITION"
 
 
+def test_another_header_is_refused() -> None:
+    assert refusal_of(decode_giai96, bytes.fromhex("3376451FD40000000000162E")) == "UNSUPPORTED_SCHEME"
+
+
 def test_partitions_always_split_82_bits_and_hold_their_digits() -> None:
     for split in PARTITIONS:
         assert split.company_bits + split.reference_bits == 82

@@ -1,13 +1,14 @@
 """GIAI-96 against an independent implementation of the Tag Data Standard."""
 
 import pytest
+from epcpy.epc_schemes.base_scheme import TagEncodable
 from epcpy.epc_schemes.giai import GIAI, GIAIFilterValue
 from epcpy.utils.common import ConvertException
 from epcpy.utils.parsers import hex_to_tag_encodable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartpin_core.epc import PARTITIONS, decode_giai96, encode_giai96
+from smartpin_core.epc import PARTITIONS, SCHEMES, decode_giai96, encode_giai96
 from smartpin_core.errors import PayloadError
 
 GIAI_96 = GIAI.BinaryCodingScheme.GIAI_96
@@ -44,6 +45,16 @@ def test_what_epcpy_refuses_is_refused_and_the_rest_read_alike(rest: int) -> Non
         assert len(theirs.split(":")[-1].split(".")[0]) > 12 - (epc[1] >> 2 & 7)
     else:
         assert ours == theirs
+
+
+def test_headers_have_the_names_epcpy_gives_them() -> None:
+    headers: dict[int, str] = {}
+    for scheme in TagEncodable.__subclasses__():
+        for member in getattr(scheme, "BinaryHeader", ()):
+            headers[int(member.value, 2)] = getattr(scheme.BinaryCodingScheme, member.name).value
+    assert len(headers) > 15
+    # The TID's class identifier is no EPC header, but it is what a reader set to the wrong bank sends.
+    assert {number: name for number, name in SCHEMES.items() if number != 0xE2}.items() >= headers.items()
 
 
 @pytest.mark.parametrize("reference", ["05678", "32a%2Fb"])
