@@ -107,7 +107,7 @@ class Asset:
 
 @dataclass(frozen=True)
 class Standing:
-    """An owner says "the register answers for me", for these kinds, over all of this dig's search area that is the owner's."""
+    """An owner says "the register answers for me" for these kinds, over all of S that is the owner's."""
 
     id: str
     kinds: frozenset[str]

@@ -1,4 +1,4 @@
-"""The database's JSON becomes Facts. A row that cannot be read becomes an asset that is unusable, never one less. Pure."""
+"""The database's JSON becomes Facts. A row that cannot be read becomes an unusable asset, never one less. Pure."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -1,0 +1,243 @@
+"""A request becomes a Dig and the polygons of its parts, in metres. What is no dig is refused with a code (row B)."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shapely import to_wkb
+from shapely.affinity import rotate, translate
+from shapely.geometry import LineString, Point, Polygon, box
+
+from smartpin_server.excavations.dig_shapes import (
+    DigRefused,
+    DrawnShape,
+    extent_m,
+    refuse_invalid,
+    refuse_misplaced,
+    shapes_of,
+    to_metres,
+)
+from smartpin_server.excavations.dig_values import read_length, read_method, read_window
+from smartpin_server.excavations.facts import Dig, DigPart
+from smartpin_server.jurisdictions import Jurisdiction
+
+QUARTER_SEGMENTS = 32
+PIT_TOUCHES_M = 1.0
+"""An open cut this near to a bore's end counts as its pit."""
+
+
+@dataclass(frozen=True)
+class ReadDig:
+    """A dig that can be judged: `polygons[i]` (metres) belongs to `dig.parts[i]`; `asked` is what the hash covers."""
+
+    dig: Dig
+    polygons: tuple[Polygon, ...]
+    starts: datetime
+    asked: Mapping[str, Any]
+
+    @property
+    def wkb(self) -> list[bytes]:
+        """The polygons as WKB, in the order of the parts."""
+        return [bytes(to_wkb(polygon)) for polygon in self.polygons]
+
+
+@dataclass(frozen=True)
+class _Part:
+    method: str | None
+    z_top_m: float
+    z_bottom_m: float | None
+    polygon: Polygon
+    ends: tuple[tuple[tuple[float, float], float], ...] = ()  # of a bore: place and direction
+    assumed: bool = False
+
+
+def read_dig(request: Mapping[str, Any], jurisdiction: Jurisdiction, now: datetime) -> ReadDig:
+    """Either form of a request: {"parts": […]} or {"area", "depth_m", "method"}; both with "from", "to".
+
+    Raises DigRefused. Unknown is allowed and counts as worst; wrong is refused.
+    """
+    caps = jurisdiction.rules.caps
+    raw_parts = _raw_parts(request)
+    if len(raw_parts) > caps.parts:
+        raise DigRefused("TOO_MANY_PARTS", f"At most {caps.parts} parts are allowed.", "/parts")
+    starts, until = read_window(request, jurisdiction, now)
+    uncertainty = read_length(request, "drawing_uncertainty_m", "", greatest=1000.0, zero_is_unknown=False)
+    parts: list[_Part] = []
+    for raw, where in raw_parts:
+        parts += _read_part(raw, where, jurisdiction)
+    if sum(len(part.polygon.exterior.coords) for part in parts) > caps.vertices * 4:
+        raise DigRefused(
+            "TOO_MANY_VERTICES", f"At most {caps.vertices} vertices are allowed. Draw it plainer.", "/parts"
+        )
+    parts = _with_pits(parts, jurisdiction.rules.assumed_pit_m)
+    if len(parts) > caps.parts * 3:
+        raise DigRefused("TOO_MANY_PARTS", f"At most {caps.parts} parts are allowed.", "/parts")
+    polygons = tuple(part.polygon for part in parts)
+    _refuse_too_big(polygons, jurisdiction)
+    dig = Dig(
+        parts=tuple(
+            DigPart(number, part.method, part.z_bottom_m, part.z_top_m, part.assumed)
+            for number, part in enumerate(parts)
+        ),
+        until=until,
+        uncertainty_m=uncertainty,
+    )
+    return ReadDig(dig, polygons, starts, _asked(dig, polygons, request))
+
+
+def _raw_parts(request: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], str]]:
+    if request.get("parts") is not None:
+        if request.get("area") is not None:
+            raise DigRefused("TWO_FORMS", "Send either parts or area, not both.", "")
+        parts = request["parts"]
+        if not isinstance(parts, list) or not parts:
+            raise DigRefused("PARTS_EMPTY", "A dig has at least one part.", "/parts")
+        found = []
+        for number, part in enumerate(parts):
+            if not isinstance(part, Mapping):
+                raise DigRefused(
+                    "PART_MALFORMED", "A part is an object with geometry, method and z_bottom_m.", f"/parts/{number}"
+                )
+            found.append((part, f"/parts/{number}"))
+        return found
+    if request.get("area") is None:
+        raise DigRefused("AREA_MISSING", "Say where: send area (GeoJSON), or parts.", "/area")
+    short = {
+        "geometry": request["area"],
+        "method": request.get("method"),
+        "z_bottom_m": request.get("depth_m"),
+        "z_top_m": request.get("z_top_m"),
+        "width_m": request.get("width_m"),
+    }
+    return [(short, "")]
+
+
+def _read_part(raw: Mapping[str, Any], where: str, jurisdiction: Jurisdiction) -> list[_Part]:
+    caps = jurisdiction.rules.caps
+    shape_at = f"{where}/geometry" if where else "/area"
+    shapes = shapes_of(raw.get("geometry"), shape_at, caps.vertices)
+    if len(shapes) > caps.parts:
+        raise DigRefused("TOO_MANY_PARTS", f"At most {caps.parts} parts are allowed.", shape_at)
+    refuse_misplaced(shapes, jurisdiction)
+    method = read_method(raw.get("method"), f"{where}/method")
+    z_bottom = read_length(raw, "z_bottom_m", where, greatest=caps.depth_m)
+    z_top = read_length(raw, "z_top_m", where, greatest=caps.depth_m)
+    if z_top is not None and z_bottom is not None and z_top >= z_bottom:
+        raise DigRefused("DEPTHS_CROSSED", "z_top_m must be less deep than z_bottom_m.", f"{where}/z_top_m")
+    width = read_length(raw, "width_m", where, greatest=50.0)
+    top = z_top if z_top is not None and method == "TRENCHLESS" else 0.0  # an open cut starts at the surface
+    return [_in_metres(shape, method, top, z_bottom, width, jurisdiction) for shape in shapes]
+
+
+def _in_metres(
+    shape: DrawnShape,
+    method: str | None,
+    z_top: float,
+    z_bottom: float | None,
+    width: float | None,
+    jurisdiction: Jurisdiction,
+) -> _Part:
+    transformer = to_metres(jurisdiction.srid)
+    rings = [list(zip(*transformer.transform(*_columns(ring)), strict=True)) for ring in shape.rings]
+    if not all(math.isfinite(ordinate) for ring in rings for point in ring for ordinate in point):
+        raise DigRefused("NOT_CONVERTIBLE", "The dig cannot be converted to the register's coordinates.", shape.where)
+    if not shape.is_line:
+        # Validity is judged as drawn as well: what is valid only after rounding by a conversion is not what was meant.
+        refuse_invalid(Polygon(shape.rings[0], shape.rings[1:]), shape.where)
+        polygon = Polygon(rings[0], rings[1:])
+        refuse_invalid(polygon, shape.where)
+        return _Part(method, z_top, z_bottom, polygon, _long_ends(polygon) if method == "TRENCHLESS" else ())
+    line = LineString(rings[0])
+    half = (jurisdiction.rules.assumed_tool_width_m if width is None else width) / 2
+    # Chords of a round end lie inside it: pushed out, so that no point within the tool's width is lost.
+    drawn = line.buffer(half / math.cos(math.pi / (4 * QUARTER_SEGMENTS)), quad_segs=QUARTER_SEGMENTS)
+    if not isinstance(drawn, Polygon):
+        raise DigRefused(
+            "GEOMETRY_INVALID", "The line cannot be widened to one outline. Draw it as a polygon.", shape.where
+        )
+    refuse_invalid(drawn, shape.where)
+    return _Part(method, z_top, z_bottom, drawn, _line_ends(rings[0]) if method == "TRENCHLESS" else ())
+
+
+def _columns(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
+    return [point[0] for point in points], [point[1] for point in points]
+
+
+def _line_ends(points: Sequence[tuple[float, float]]) -> tuple[tuple[tuple[float, float], float], ...]:
+    def direction(a: tuple[float, float], b: tuple[float, float]) -> float:
+        return math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
+
+    return (points[0], direction(points[0], points[1])), (points[-1], direction(points[-2], points[-1]))
+
+
+def _long_ends(polygon: Polygon) -> tuple[tuple[tuple[float, float], float], ...]:
+    """The middles of the short sides of the tube's bounding rectangle: where a bore drawn as an area begins and ends."""
+    around = polygon.minimum_rotated_rectangle
+    corners = list(around.exterior.coords)[:4] if isinstance(around, Polygon) else []
+    if len(corners) < 4:
+        return ()
+    sides = [(corners[i], corners[(i + 1) % 4]) for i in range(4)]
+    first = min(range(2), key=lambda i: math.dist(*sides[i]))
+    (a, b), (c, d) = sides[first], sides[first + 2]
+    angle = math.degrees(math.atan2(b[1] - a[1], b[0] - a[0])) + 90
+    return (((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), angle), (((c[0] + d[0]) / 2, (c[1] + d[1]) / 2), angle)
+
+
+def _with_pits(parts: list[_Part], side_m: float) -> list[_Part]:
+    """A bore needs a pit at both ends: where no open cut reaches an end, one of the rule set's size is assumed."""
+    open_cuts = [part.polygon for part in parts if part.method != "TRENCHLESS"]
+    pits = []
+    for bore in parts:
+        for place, angle in bore.ends:
+            if any(cut.distance(Point(place)) <= PIT_TOUCHES_M for cut in open_cuts):
+                continue
+            square = translate(box(-side_m / 2, -side_m / 2, side_m / 2, side_m / 2), *place)
+            pit = rotate(square, angle, origin=place)
+            pits.append(_Part("MECHANICAL", 0.0, bore.z_bottom_m, pit, (), assumed=True))
+    return parts + pits
+
+
+def _refuse_too_big(polygons: Sequence[Polygon], jurisdiction: Jurisdiction) -> None:
+    caps = jurisdiction.rules.caps
+    area = sum(polygon.area for polygon in polygons)
+    if area > caps.area_m2:
+        raise DigRefused(
+            "AREA_TOO_LARGE", f"The dig is {area:.0f} m²; at most {caps.area_m2:.0f} m² are judged at once.", "/area"
+        )
+    length = extent_m(polygons)
+    if length > caps.extent_m:
+        raise DigRefused(
+            "TOO_LONG",
+            f"The dig reaches over {length:.0f} m; at most {caps.extent_m:.0f} m are judged at once. Split it.",
+            "/area",
+        )
+
+
+def _asked(dig: Dig, polygons: tuple[Polygon, ...], request: Mapping[str, Any]) -> dict[str, Any]:
+    """What was asked, for the hash of the inputs: coordinates to a micrometre, in metres.
+
+    A window that was left out stays out, so that the same question gives the same hash tomorrow.
+    """
+    return {
+        "parts": [
+            {
+                "method": part.method,
+                "z_top_m": part.z_top_m,
+                "z_bottom_m": part.z_bottom_m,
+                "rings": [
+                    [[round(x, 6), round(y, 6)] for x, y in ring.coords]
+                    for ring in (polygon.exterior, *polygon.interiors)
+                ],
+            }
+            for part, polygon in zip(dig.parts, polygons, strict=True)
+        ],
+        "drawing_uncertainty_m": dig.uncertainty_m,
+        "from": _as_given(request.get("from")),
+        "to": _as_given(request.get("to")),
+    }
+
+
+def _as_given(value: Any) -> str | None:
+    return None if value is None else value.isoformat() if isinstance(value, datetime) else str(value)
