@@ -32,6 +32,7 @@ from smartpin_town.section import BY_KEY, REGIONS, quarter_of
 Quarter = tuple[int, int]
 HEART: Quarter = (0, 0)
 EVERYWHERE_EXPECTED = ("water", "foul_sewer", "storm_sewer", "combined_sewer", "power", "street_lighting", "telecom")
+_NOT_EVERYWHERE = ("district_energy", "fuel", "gas")
 SIGNED_AT = datetime(2025, 1, 15, 2, tzinfo=UTC)
 VALID_UNTIL = datetime(2035, 12, 31, tzinfo=UTC)
 RAN_OUT = datetime(2024, 6, 30, tzinfo=UTC)
@@ -166,7 +167,7 @@ def owner_lists(lattice: Lattice, quarters: list[Quarter]) -> Iterator[OwnerList
         duties = duties_of(quarter)
         kinds |= {duty.kind for duty in duties if duty.box == box_of(quarter)}
         if quarter == too_much:
-            kinds.add("fuel")
+            kinds.add(next(kind for kind in _NOT_EVERYWHERE if all(duty.kind != kind for duty in duties)))
         yield _owner_list(lattice, quarter, "owners of", sorted(kinds), box_of(quarter))
         for duty in duties:
             if duty.kind in ("fuel", "tunnel"):

@@ -32,7 +32,7 @@ from smartpin_town.lattice import (
     StreetClass,
     is_river,
 )
-from smartpin_town.names import MARK, alley_name, street_name
+from smartpin_town.names import MARK, alley_name, spot, street_name
 from smartpin_town.rows import Block, Ewkb, Street, multi_line, multi_polygon
 
 Use = Literal["houses", "park", "public", "river"]
@@ -157,7 +157,7 @@ def blocks_of(lattice: Lattice, district: tuple[int, int]) -> list[Block]:
     cells = cells_of(district)
     ways = _ways(lattice, cells)
     rows: list[Block] = []
-    for group in _grown_together(lattice, cells):
+    for group in _grown_together(lattice, [cell for cell in cells if not is_river(cell[1])]):
         whole = unary_union([_cell_polygon(lattice, *cell) for cell in group])
         rest = difference(whole, ways)
         # A block has rounded corners and no slivers: shrink, grow past the edge, shrink back.
@@ -166,15 +166,14 @@ def blocks_of(lattice: Lattice, district: tuple[int, int]) -> list[Block]:
         pieces = [p for p in get_parts(rest) if isinstance(p, Polygon) and area(p) > 60.0]
         if not pieces:
             continue
-        use = use_of(lattice, *group[0])
-        name = f"{_BLOCK_WORD[use]} {group[0][0]}/{group[0][1]} {MARK}"
-        rows.append(
-            Block(uuids(key(lattice.seed, "block", *group[0]), 1)[0], name, polygons_to_wkb(MultiPolygon(pieces)), use)
-        )
+        name = f"{_BLOCK_WORD[use_of(lattice, *group[0])]} {spot(*group[0])} {MARK}"
+        block_id = uuids(key(lattice.seed, "block", *group[0]), 1)[0]
+        rows.append(Block(block_id, name, polygons_to_wkb(MultiPolygon(pieces))))
     return rows
 
 
 _BLOCK_WORD: dict[Use, str] = {"houses": "Block", "park": "Park", "public": "Public building", "river": "River"}
+"""The river is no block: it stays open, as on any map."""
 
 
 def polygons_to_wkb(shape: BaseGeometry) -> Ewkb:
@@ -226,7 +225,8 @@ def _grown_together(lattice: Lattice, cells: list[tuple[int, int]]) -> list[list
 
     for i, j in cells:
         for other, edge in (((i + 1, j), Edge(COLUMN, i + 1, j)), ((i, j + 1), Edge(ROW, i, j + 1))):
-            if other in leader and not lattice.is_street(edge) and is_river(j) == is_river(other[1]):
+            alike = other in leader and use_of(lattice, i, j) == use_of(lattice, *other)
+            if alike and not lattice.is_street(edge):
                 first, second = sorted((root((i, j)), root(other)))
                 leader[second] = first
     groups: dict[tuple[int, int], list[tuple[int, int]]] = {}

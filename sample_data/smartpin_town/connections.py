@@ -5,6 +5,7 @@ import numpy as np
 from smartpin_town.attributes import ROLLS, Route, Ties, line_name, line_row
 from smartpin_town.blocks import Alley, street_id, use_of
 from smartpin_town.dice import Floats, key, rolls, uuids
+from smartpin_town.extent import Extent
 from smartpin_town.lattice import ROW, WIDTH_M, Edge, Lattice
 from smartpin_town.mains import Main
 from smartpin_town.names import spot
@@ -21,8 +22,10 @@ _HOUSE_EVERY_M = 14.0
 _CLEAR_OF_CORNER_M = 17.0
 
 
-def connections_along(lattice: Lattice, edge: Edge, mains: list[Main], alleys: list[Alley]) -> list[Line]:
-    """The recorded connections of the houses along one street edge."""
+def connections_along(
+    lattice: Lattice, extent: Extent, edge: Edge, mains: list[Main], alleys: list[Alley]
+) -> list[Line]:
+    """The recorded connections of the houses along one street edge, on the sides where the town has blocks."""
     if lattice.street_class(edge) == "bridge":
         return []
     curve = lattice.curve(edge)
@@ -31,7 +34,8 @@ def connections_along(lattice: Lattice, edge: Edge, mains: list[Main], alleys: l
     by_key = {main.slot.key: main for main in mains}
     rows: list[Line] = []
     for side in (1, -1):
-        if use_of(lattice, *cell_beside(edge, side)) != "houses":
+        cell = cell_beside(edge, side)
+        if not extent.has_cell(*cell) or use_of(lattice, *cell) != "houses":
             continue
         start = key(lattice.seed, "houses", *edge, side)
         count = int((length - 2 * _CLEAR_OF_CORNER_M) / _HOUSE_EVERY_M)

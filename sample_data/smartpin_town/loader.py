@@ -46,12 +46,11 @@ class Into(NamedTuple):
     record: type[Any]
     table: tuple[str, str]
     order: str
-    leave_out: tuple[str, ...] = ()
 
 
 GROWN = (
     Into(Street, ("asset", "street"), "geom"),
-    Into(Block, ("asset", "block"), "geom", ("use",)),
+    Into(Block, ("asset", "block"), "geom"),
     Into(Node, ("asset", "utility_node"), "geom"),
     Into(Line, ("asset", "utility_line"), "geom"),
     Into(Pin, ("pin", "pin"), "geom"),
@@ -173,15 +172,14 @@ def _staging(into: Into) -> sql.Identifier:
 
 
 def _columns(into: Into) -> sql.Composed:
-    return sql.SQL(", ").join(sql.Identifier(name) for name in columns_of(into.record) if name not in into.leave_out)
+    return sql.SQL(", ").join(sql.Identifier(name) for name in columns_of(into.record))
 
 
 def _make_staging(connection: psycopg.Connection[Any], into: Into) -> None:
-    """A temporary table with the record's columns; those the register does not keep are text."""
-    extra = sql.SQL("").join(sql.SQL(", NULL::text AS {}").format(sql.Identifier(name)) for name in into.leave_out)
+    """A temporary table with the record's columns, without the register's rules: those are met when rows move on."""
     connection.execute(
-        sql.SQL("CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {}{} FROM {} WITH NO DATA").format(
-            _staging(into), _columns(into), extra, sql.Identifier(*into.table)
+        sql.SQL("CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(
+            _staging(into), _columns(into), sql.Identifier(*into.table)
         )
     )
 
@@ -189,8 +187,7 @@ def _make_staging(connection: psycopg.Connection[Any], into: Into) -> None:
 def _copy(connection: psycopg.Connection[Any], into: Into, text: bytes) -> None:
     if not text:
         return
-    names = sql.SQL(", ").join(sql.Identifier(name) for name in columns_of(into.record))
-    command = sql.SQL("COPY {} ({}) FROM STDIN").format(_staging(into), names)
+    command = sql.SQL("COPY {} ({}) FROM STDIN").format(_staging(into), _columns(into))
     with connection.cursor() as cursor, cursor.copy(command) as copy:
         copy.write(text)
 

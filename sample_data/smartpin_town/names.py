@@ -13,12 +13,14 @@ SECOND: Final = (
 )  # fmt: skip
 MARK: Final = "(fictitious)"
 
+_NEAR = 6
+"""Streets side by side are numbered in a row, so that a small town uses few numbers."""
 _COUNT = len(FIRST) * len(SECOND)
 
 
 def street_name(axis: int, index: int, run: int) -> str:
     """The name of one street; the first 930 are plain, later ones carry a number."""
-    number = _spiral(index, run) * 2 + axis
+    number = (_spiral(index // _NEAR, run) * _NEAR + index % _NEAR) * 2 + axis
     turn, word = divmod(number, _COUNT)
     scattered = (word * 389 + 17) % _COUNT
     # 30 and 31 share no factor, so both words change from one street to the next and no pair comes twice.

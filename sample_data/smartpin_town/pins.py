@@ -11,7 +11,8 @@ from smartpin_core.code import make_code, show_code
 from smartpin_core.epc import encode_giai96
 from smartpin_town.blocks import street_id
 from smartpin_town.dice import Floats, chance, key, rolls, uuids
-from smartpin_town.lattice import RUN, Edge, Lattice, StreetClass
+from smartpin_town.extent import edges_at
+from smartpin_town.lattice import RUN, WIDTH_M, Edge, Lattice, StreetClass
 from smartpin_town.mains import Main, nearest_on
 from smartpin_town.people import AUTHORITY_ID, OWNER_ID
 from smartpin_town.rows import FICTITIOUS, Mark, Pin, Tag, point_z
@@ -30,7 +31,7 @@ _NEAR_JUNCTION_M = 24.0
 _LATERAL_M: dict[StreetClass, tuple[float, float]] = {
     "arterial": (7.2, -8.4), "street": (3.4, -3.5), "local": (1.8, -1.7), "bridge": (7.2, 7.2), "alley": (0.0, 0.0),
 }  # fmt: skip
-_SIGHT_M = 6.5
+_SIGHT_M: dict[StreetClass, float] = {"arterial": 9.5, "bridge": 9.5, "street": 7.5, "local": 6.5, "alley": 3.0}
 _NODE_SIGHT_M = 5.0
 _MARKS_AT_MOST = 6
 OFFSET_NOISE_M, BEARING_NOISE_DEG, DEPTH_NOISE_M = 0.06, 1.5, 0.08
@@ -82,19 +83,26 @@ def pins_along(lattice: Lattice, edge: Edge, mains: list[Main], first_number: in
             )
         )
         found.tags.extend(_tags(start + n, pin_id, code, number, set_on, chances[n, 4:7]))
-        found.marks.extend(_marks(start + n, pin_id, xy[n], mains, set_on))
+        found.marks.extend(_marks(start + n, pin_id, xy[n], mains, _SIGHT_M[kind], set_on))
     return found
 
 
 def _places(lattice: Lattice, edge: Edge, length_m: float, *, busy: bool) -> Floats:
     """Distances from the start of the edge: close to each other near junctions, wider between."""
-    at, places = 4.0 + 3.0 * chance(lattice.seed, "first pin", *edge), []
+    first, last = (_crossing_half_m(lattice, edge, *end) for end in edge.ends)
+    at, places = first + 1.5 + 2.0 * chance(lattice.seed, "first pin", *edge), []
     loose = rolls(key(lattice.seed, "pin place", *edge), 64)
-    while at < length_m - 4.0:
+    while at < length_m - last - 1.5:
         places.append(at)
         near = busy and min(at, length_m - at) < _NEAR_JUNCTION_M
         at += (CLOSE_M if near else USUAL_M if busy else WIDE_M) * (1.0 - 0.1 * loose[len(places) % 64])
     return np.array(places)
+
+
+def _crossing_half_m(lattice: Lattice, edge: Edge, i: int, j: int) -> float:
+    """How far the street that crosses at a junction reaches into this one: its pins stand there, ours do not."""
+    crossing = [e for e in edges_at(i, j) if e.axis != edge.axis and lattice.is_street(e)]
+    return max((WIDTH_M[lattice.street_class(e)] / 2 for e in crossing), default=0.0)
 
 
 def scrambled(seed: int, number: int) -> int:
@@ -128,14 +136,14 @@ def _tags(start: int, pin_id: str, code: str, number: int, set_on: date, roll: F
     return tags
 
 
-def _marks(start: int, pin_id: str, pin_xy: Floats, mains: list[Main], set_on: date) -> list[Mark]:
+def _marks(start: int, pin_id: str, pin_xy: Floats, mains: list[Main], sight_m: float, set_on: date) -> list[Mark]:
     seen: list[tuple[float, Floats, Main, str | None, float]] = []
     for main in mains:
         if main.line.status in ("planned", "removed"):
             continue
         foot, at_m = nearest_on(main.route, pin_xy)
         away = float(np.hypot(*(foot - pin_xy)))
-        if away <= _SIGHT_M:
+        if away <= sight_m:
             seen.append((away, foot, main, None, float(np.interp(at_m, main.route.measure_m, main.route.depth_m))))
     seen = sorted(seen, key=lambda mark: mark[0])[:_MARKS_AT_MOST]
     node = _nearest_node(pin_xy, mains)

@@ -94,7 +94,6 @@ class Block(NamedTuple):
     id: str
     name: str
     geom: Ewkb
-    use: str
 
 
 class Pin(NamedTuple):

@@ -64,7 +64,7 @@ class Town:
         mains = self.mains.along(edge)
         alleys = self._alleys_at(edge)
         made.lines += [main.line for main in mains]
-        made.lines += connections_along(self.lattice, edge, mains, alleys)
+        made.lines += connections_along(self.lattice, self.extent, edge, mains, alleys)
         made.nodes += street_nodes(self.mains, edge, mains)
         nameless = nameless_line(self.lattice, edge)
         if nameless is not None:
@@ -98,7 +98,7 @@ class Town:
         )
 
 
-_PINS_PER_DISTRICT: dict[StreetClass, float] = {"arterial": 29.6, "bridge": 0.4, "street": 18.4, "local": 48.9}
+_PINS_PER_DISTRICT: dict[StreetClass, float] = {"arterial": 25.5, "bridge": 0.4, "street": 16.0, "local": 41.0}
 """Pins of a district when every street of the class has them, measured; busier streets get theirs first."""
 
 
