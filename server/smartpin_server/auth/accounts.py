@@ -83,7 +83,7 @@ def make_demo_accounts(url: str, home: Path) -> dict[str, dict[str, str]]:
 
 def add_account(connection: psycopg.Connection, account: NewAccount, password_hash: str) -> None:
     """Insert the person with one role; a person of that name gets this password and loses open sessions."""
-    if not connection.execute("select from org.organisation where id = %s", [account.organisation_id]).fetchone():
+    if connection.execute("select 1 from org.organisation where id = %s", [account.organisation_id]).fetchone() is None:
         raise CannotMakeAccount("The organisation does not exist. For the demo accounts load the sample town first.")
     values = {"id": account.id, "organisation": account.organisation_id, "user": account.user}
     more = {"name": account.display_name, "language": account.language, "hash": password_hash}
