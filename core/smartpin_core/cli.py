@@ -15,6 +15,8 @@ LONGEST_LINE: Final = 1 << 20
 """Bytes of one line. A longer line is refused and skipped without being kept in memory."""
 _CHUNK: Final = 1 << 16
 _LONGEST_NUMBER: Final = 64
+_INTERRUPTED: Final = 130
+_CLOSED_PIPE: Final = 141
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 USAGE: Final = """\
@@ -36,7 +38,9 @@ Answers are {"ok": true, "format": ..., fields} or {"ok": false, "error": CODE, 
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The exit status: 0 when all input was answered, 2 for wrong options, 130 and 141 when stopped from outside."""
+    """The exit status: 0 when all input was answered, 1 when the answers could not be written, 2 for wrong options,
+    130 and 141 when stopped from outside.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
     if words in (["-h"], ["--help"]):
         sys.stdout.write(USAGE)
@@ -46,14 +50,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ValueError as error:
         sys.stderr.write(f"smartpin decode: {error}\n\n{USAGE}")
         return 2
+    return _answer_standard_input(table)
+
+
+def _answer_standard_input(table: AdvertTable) -> int:
+    # Either is None when the caller closed it.
+    source, sink = getattr(sys.stdin, "buffer", None), getattr(sys.stdout, "buffer", None)
+    if sink is None:
+        return _CLOSED_PIPE
     try:
-        answer_lines(sys.stdin.buffer, sys.stdout.buffer, table)
-    except BrokenPipeError:
-        # Whoever read our output has left. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        if source is not None:
+            answer_lines(source, sink, table)
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
+    except OSError as error:
+        # Python flushes once more when it exits, and would complain about the same fault again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sink.fileno())
+        if isinstance(error, BrokenPipeError):
+            return _CLOSED_PIPE
+        sys.stderr.write(f"smartpin decode: {error.strerror}\n")
+        return 1
     return 0
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import selectors
+import signal
 import subprocess
 import sys
 from io import BytesIO
@@ -129,9 +130,30 @@ def test_a_reader_that_leaves_ends_it_quietly() -> None:
     assert (process.returncode, errors) == (141, b"")
 
 
-def test_a_closed_standard_input_is_no_input() -> None:
-    ended = subprocess.run(COMMAND, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
+@pytest.mark.parametrize(
+    ("redirection", "status", "complaint"),
+    [
+        ("</dev/null", 0, ""),
+        ("<&-", 0, ""),
+        (">&-", 141, ""),
+        (">/dev/full", 1, "smartpin decode: No space left on device\n"),
+    ],
+)
+def test_closed_or_full_ends_of_the_pipe_are_no_fault(redirection: str, status: int, complaint: str) -> None:
+    line = f"exec {' '.join(COMMAND)} {redirection}"
+    ended = subprocess.run(["sh", "-c", line], input=GOOD, capture_output=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr.decode()) == (status, b"", complaint)
+
+
+def test_an_interrupt_ends_it_quietly() -> None:
+    process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(GOOD + b"\n")
+    process.stdin.flush()
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    assert (process.wait(timeout=30), process.communicate()[1]) == (130, b"")
 
 
 @pytest.mark.parametrize(
