@@ -5,7 +5,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
@@ -17,14 +16,16 @@ from smartpin_server.auth.routes import router as auth_router
 from smartpin_server.db.embedded import Cluster
 from smartpin_server.db.engine import make_engine
 from smartpin_server.errors import SurpriseAnswers, install_errors
+from smartpin_server.excavations.routes import router as excavations_router
 from smartpin_server.health.metrics import CountRequests, Metrics
 from smartpin_server.health.routes import router as health_router
+from smartpin_server.jurisdictions.routes import router as jurisdictions_router
 from smartpin_server.lines.routes import router as lines_router
 from smartpin_server.live.hub import Hub
 from smartpin_server.live.routes import router as live_router
 from smartpin_server.nodes.routes import router as nodes_router
-from smartpin_server.pins.keys import KeyStore
 from smartpin_server.pins.keyring import Keyring
+from smartpin_server.pins.keys import KeyStore
 from smartpin_server.pins.routes import router as pins_router
 from smartpin_server.request_bounds import RequestBounds
 from smartpin_server.response_headers import ResponseHeaders
@@ -88,23 +89,13 @@ def _api() -> APIRouter:
         lines_router,
         nodes_router,
         search_router,
-        *_clearance_routers(),
+        excavations_router,
+        jurisdictions_router,
         tiles_router,
         live_router,
     ):
         api.include_router(router)
     return api
-
-
-def _clearance_routers() -> list[APIRouter]:
-    found = []
-    for name in ("smartpin_server.excavations.routes", "smartpin_server.jurisdictions.routes"):
-        try:
-            found.append(import_module(name).router)
-        except ModuleNotFoundError as missing:
-            if missing.name != name:
-                raise
-    return found
 
 
 @asynccontextmanager

@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from smartpin_server.db.refusals import refusal_of
@@ -112,6 +113,9 @@ def install_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def on_http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 405 and not _is_known(app, request.url.path):
+            # Only the client's catch-all matched, which takes GET alone: there is nothing here for any method.
+            error = HTTPException(404, "There is nothing at this address.")
         code = _HTTP_CODES.get(error.status_code, f"HTTP_{error.status_code}")
         return Problem(error.status_code, code, str(error.detail), headers=error.headers).response()
 
@@ -127,6 +131,14 @@ def install_errors(app: FastAPI) -> None:
     @app.exception_handler(PoolTimeout)
     async def on_busy(request: Request, error: PoolTimeout) -> Response:
         return busy().response()
+
+
+def _is_known(app: FastAPI, path: str) -> bool:
+    """True when the API describes something at this address, whatever the method."""
+    patterns = getattr(app.state, "known_paths", None)
+    if patterns is None:
+        patterns = app.state.known_paths = [compile_path(known)[0] for known in app.openapi()["paths"]]
+    return any(pattern.match(path) for pattern in patterns)
 
 
 class SurpriseAnswers:
@@ -149,7 +161,7 @@ class SurpriseAnswers:
         except Exception as error:
             if begun or scope["type"] != "http":
                 raise
-            log.error("unexpected %s", type(error).__name__, exc_info=error)
+            log.exception("unexpected %s", type(error).__name__)
             await internal().response()(scope, receive, send)
 
 
@@ -167,7 +179,12 @@ def problem_of_validation(error: RequestValidationError) -> Problem:
     if any(item["type"] == "json_invalid" for item in wrong):
         return Problem(400, "JSON_INVALID", "The body is not one JSON value in UTF-8.")
     items = [
-        {"pointer": _pointer(item["loc"]), "in": str(item["loc"][0]), "code": item["type"].upper(), "detail": item["msg"]}
+        {
+            "pointer": _pointer(item["loc"]),
+            "in": str(item["loc"][0]),
+            "code": item["type"].upper(),
+            "detail": item["msg"],
+        }
         for item in wrong[:20]
     ]
     first = items[0] if items else {"pointer": "", "detail": "invalid"}

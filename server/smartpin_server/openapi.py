@@ -139,8 +139,7 @@ def _add_shared_refusals(schema: dict[str, Any]) -> None:
 
 def _join(answers: dict[str, Any], codes: tuple[str, ...]) -> None:
     """Add refusals to those a route has declared itself."""
-    for status, response in problems(*codes).items():
-        key = str(status)
-        declared = answers.get(key, {}).get("content", {}).get("application/problem+json", {}).get("examples", {})
-        answers[key] = problem_response(int(status), [*declared, *(c for c in codes if CODES[c][0] == status and c not in declared)])
-        del response
+    for status in {CODES[code][0] for code in codes}:
+        said = answers.get(str(status), {}).get("content", {}).get("application/problem+json", {}).get("examples", {})
+        more = [code for code in codes if CODES[code][0] == status and code not in said]
+        answers[str(status)] = problem_response(status, [*said, *more])

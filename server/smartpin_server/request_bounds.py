@@ -90,7 +90,9 @@ def _parse(scope: Scope, body: bytes) -> Any:
 def _unreadable(reason: str) -> Problem:
     if "recursion" in reason:
         return _too_deep()
-    return Problem(400, "JSON_INVALID", f"The body is not one JSON value in UTF-8: {reason}. NaN and Infinity are no JSON.")
+    return Problem(
+        400, "JSON_INVALID", f"The body is not one JSON value in UTF-8: {reason}. NaN and Infinity are no JSON."
+    )
 
 
 def _too_deep() -> Problem:

@@ -60,8 +60,9 @@ def add(
 
 def _organisation(connection: psycopg.Connection, wanted: str) -> UUID:
     found = connection.execute(
-        "select id from org.organisation where id::text = %(w)s or lower(short_name) = lower(%(w)s) order by valid_to nulls first",
-        {"w": wanted},
+        "select id from org.organisation where (id::text = %(wanted)s or lower(short_name) = lower(%(wanted)s))"
+        " and valid_to is null",
+        {"wanted": wanted},
     ).fetchone()
     if found is None:
         raise CannotMakeAccount(f"There is no organisation {wanted!r}. Its id or short name is asked for.")

@@ -114,5 +114,3 @@ async def revoke_device(device_id: UUID, holder: Holder, engine: Engine) -> None
 
 def _address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
-
-

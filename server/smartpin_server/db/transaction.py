@@ -57,7 +57,9 @@ async def entered(
         yield transaction
 
 
-async def entered_to_read(engine: Engine, holder: Annotated[Credential, Depends(credential)]) -> AsyncIterator[Transaction]:
+async def entered_to_read(
+    engine: Engine, holder: Annotated[Credential, Depends(credential)]
+) -> AsyncIterator[Transaction]:
     """The dependency for a POST that only asks: scope `read`, and nothing can be changed by it."""
     async with begin(engine, holder.token_sha256, [READ]) as transaction:
         yield transaction

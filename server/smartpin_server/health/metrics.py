@@ -17,13 +17,23 @@ class Metrics:
             "smartpin_requests", "Requests answered", ("method", "route", "status"), registry=self.registry
         )
         self.seconds = Histogram(
-            "smartpin_request_seconds", "Time to the start of the answer", ("route",), buckets=_BUCKETS_S, registry=self.registry
+            "smartpin_request_seconds",
+            "Time to the start of the answer",
+            ("route",),
+            buckets=_BUCKETS_S,
+            registry=self.registry,
         )
         self.sightings = Counter("smartpin_sightings", "Sightings handed in", ("outcome",), registry=self.registry)
         self.listeners = Gauge("smartpin_live_listeners", "Open live views", registry=self.registry)
-        self.listening = Gauge("smartpin_live_connected", "1 when the server hears the database", registry=self.registry)
-        self.connections = Gauge("smartpin_database_connections", "Connections of the pool in use", registry=self.registry)
-        self.ready = Gauge("smartpin_ready", "1 when the last readiness check found nothing wrong", registry=self.registry)
+        self.listening = Gauge(
+            "smartpin_live_connected", "1 when the server hears the database", registry=self.registry
+        )
+        self.connections = Gauge(
+            "smartpin_database_connections", "Connections of the pool in use", registry=self.registry
+        )
+        self.ready = Gauge(
+            "smartpin_ready", "1 when the last readiness check found nothing wrong", registry=self.registry
+        )
 
     def count_sightings(self, stored: int, refused: int) -> None:
         """Sightings of one request; stored includes repeats."""

@@ -52,7 +52,6 @@ async def livez() -> Alive:
 @router.get(
     "/readyz",
     summary="Is the server ready",
-    response_model=Readiness,
     response_description="Everything is as it should be.",
     responses={503: {"model": Readiness, "description": "Something is wrong; `mend` says what to do."}},
 )

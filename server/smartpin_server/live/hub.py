@@ -64,7 +64,10 @@ class Hub:
         """A listener for as long as the block runs. Problem 503 when there are too many."""
         if len(self._listeners) >= MOST_LISTENERS:
             raise Problem(
-                503, "TOO_MANY_LISTENERS", "Too many live views are open. Try again later.", headers={"Retry-After": "30"}
+                503,
+                "TOO_MANY_LISTENERS",
+                "Too many live views are open. Try again later.",
+                headers={"Retry-After": "30"},
             )
         listener = Listener()
         self._listeners.add(listener)

@@ -201,7 +201,9 @@ class NewTag(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"carrier": "epc", "format": "giai-96", "identity": "3476451fd40000000000162e"}]},
+        json_schema_extra={
+            "examples": [{"carrier": "epc", "format": "giai-96", "identity": "3476451fd40000000000162e"}]
+        },
     )
 
     id: UUID | None = Field(default=None, description="made by the client; without one the server makes it")

@@ -34,7 +34,9 @@ async def add_tag(entered: Transaction, pin_id: UUID, new: NewTag) -> dict[str, 
     kept = _found(await queries.kept_pin(entered.connection, pin_id), "pin")
     _authorize(entered, "tag.add", "pin", kept)
     if new.format in CHANGING_FORMATS:
-        raise Problem(422, "NEEDS_COMMISSIONING", f"A tag of format {new.format} gets its keys when it is commissioned.")
+        raise Problem(
+            422, "NEEDS_COMMISSIONING", f"A tag of format {new.format} gets its keys when it is commissioned."
+        )
     id_ = new.id or uuid4()
     values = {"id": id_, "pin_id": pin_id, "carrier": new.carrier.value, "format": new.format.value}
     await queries.add_part(
@@ -48,7 +50,9 @@ async def edit_tag(entered: Transaction, tag_id: UUID, base: int, edit: TagEdit)
     kept = _found(await queries.kept_part(entered.connection, PinTag, tag_id), "tag")
     _authorize(entered, "tag.edit", "pin", kept)
     if edit.active_to is not None and edit.active_to.tzinfo is None:
-        raise Problem(422, "INVALID", "/active_to: must say its zone", errors=[_wrong("/active_to", "must say its zone")])
+        raise Problem(
+            422, "INVALID", "/active_to: must say its zone", errors=[_wrong("/active_to", "must say its zone")]
+        )
     values = _named(edit, ("label", "active_to"))
     _refuse_nothing(values)
     await queries.write_part(entered.connection, PinTag, tag_id, base, values)

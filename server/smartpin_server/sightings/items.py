@@ -119,7 +119,9 @@ def _position(value: object) -> Row:
     quality = value.get("fix_quality")
     if quality is not None:
         if not isinstance(quality, str) or len(quality) > _LONGEST_FIX_QUALITY:
-            raise ItemRefused("POSITION_INVALID", f"fix_quality must be text of {_LONGEST_FIX_QUALITY} characters at most")
+            raise ItemRefused(
+                "POSITION_INVALID", f"fix_quality must be text of {_LONGEST_FIX_QUALITY} characters at most"
+            )
         row["fix_quality"] = quality
     return row
 

@@ -17,8 +17,8 @@ from smartpin_server.request_bounds import BODY_KEY
 from smartpin_server.sightings import schemas
 from smartpin_server.sightings.batch import LARGEST_BATCH, answer, judge_batch, prove
 from smartpin_server.sightings.items import ItemRefused, read_item
-from smartpin_server.sightings.words import LANGUAGES, choose_language
 from smartpin_server.sightings.read_answer import explain
+from smartpin_server.sightings.words import LANGUAGES, choose_language
 
 router = APIRouter(tags=["sightings"])
 Holder = Annotated[Credential, Depends(credential)]
@@ -40,7 +40,9 @@ def keyring_of(request: Request) -> Keyring:
     response_model=schemas.ReadAnswer,
     response_description="The pin, what is tied to it, what lies below, and how far it can be trusted.",
     openapi_extra=schemas.READ_BODY,
-    responses=problems("NOT_SIGNED_IN", "SCOPE_MISSING", "FOREIGN_PAGE", "PIN_UNKNOWN", "SIGHTING_CONFLICT", "PAYLOAD_REFUSED"),
+    responses=problems(
+        "NOT_SIGNED_IN", "SCOPE_MISSING", "FOREIGN_PAGE", "PIN_UNKNOWN", "SIGHTING_CONFLICT", "PAYLOAD_REFUSED"
+    ),
 )
 async def read_pin(
     request: Request,
@@ -58,7 +60,9 @@ async def read_pin(
     try:
         sighting = read_item(request.scope.get(BODY_KEY), 0)
     except ItemRefused as refusal:
-        raise Problem(422, "PAYLOAD_REFUSED", f"{refusal.code}: {refusal.detail}", more={"reason": refusal.code}) from None
+        raise Problem(
+            422, "PAYLOAD_REFUSED", f"{refusal.code}: {refusal.detail}", more={"reason": refusal.code}
+        ) from None
     if keyring.changes(sighting.reading):
         await prove(sighting, keyring)
     else:
@@ -88,9 +92,10 @@ async def hand_in(
     body: Any = request.scope.get(BODY_KEY)
     items = body.get("sightings") if isinstance(body, dict) else None
     if not isinstance(items, list):
-        raise Problem(422, "INVALID", 'Send {"sightings": […]}.', errors=[{"pointer": "/sightings", "detail": "a list is required"}])
+        wrong = {"pointer": "/sightings", "in": "body", "detail": "a list is required"}
+        raise Problem(422, "INVALID", 'Send {"sightings": […]}.', errors=[wrong])
     if len(items) > LARGEST_BATCH:
-        raise Problem(422, "TOO_MANY_SIGHTINGS", f"A batch holds {LARGEST_BATCH} sightings at most; this one has {len(items)}.")
+        raise Problem(422, "TOO_MANY_SIGHTINGS", f"A batch holds {LARGEST_BATCH} sightings at most, not {len(items)}.")
     judged = await judge_batch(items, keyring)
     stored = await one_trip(engine, holder.token_sha256, [INGEST], _STORE, (json.dumps(judged.rows),))
     request.app.state.metrics.count_sightings(len(judged.rows), len(judged.refused))

@@ -88,7 +88,11 @@ BATCH_BODY: dict[str, Any] = {
                     "properties": {"sightings": {"type": "array", "maxItems": 1000, "items": SIGHTING_SCHEMA}},
                 },
                 "examples": {
-                    "two": {"value": {"sightings": [READ_EXAMPLES["typed code"]["value"], READ_EXAMPLES["UHF RFID"]["value"]]}}
+                    "two": {
+                        "value": {
+                            "sightings": [READ_EXAMPLES["typed code"]["value"], READ_EXAMPLES["UHF RFID"]["value"]]
+                        }
+                    }
                 },
             }
         },

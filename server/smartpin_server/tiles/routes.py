@@ -26,6 +26,8 @@ class Layer(StrEnum):
     LINES = "lines"
     NODES = "nodes"
     PINS = "pins"
+    HOLES = "holes"
+    BANDS = "bands"
 
 
 # A constant statement per layer: a name in a statement is never put together from a request.
