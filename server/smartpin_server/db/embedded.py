@@ -12,8 +12,6 @@ with passwords. Data checksums are on. Layout of the home folder:
 
 import fcntl
 import os
-import re
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,14 +22,13 @@ import psycopg
 from psycopg import sql
 
 from smartpin_server.db import trouble
-from smartpin_server.db.address import Address, choose_address, port_is_free
+from smartpin_server.db.address import Address
 from smartpin_server.db.binaries import Binaries, installed
-from smartpin_server.db.cluster_settings import PG_HBA, postgresql_conf
+from smartpin_server.db.postmaster import Postmaster
 from smartpin_server.db.secrets import Vault
-from smartpin_server.db.unprivileged import Owner, cluster_owner, may_enter, run_as, write_as
+from smartpin_server.db.unprivileged import Owner, cluster_owner, may_enter, run_as
 
 SUPERUSER = "postgres"
-START_TIMEOUT_S = 60
 Say = Callable[[str], None]
 
 
@@ -93,8 +90,7 @@ class Cluster:
         """True when a server runs on these files."""
         if not self.exists:
             return False
-        done = run_as(self.owner, [self.binaries().program("pg_ctl"), "status", "-D", str(self.data)])
-        return done.returncode == 0 and not _is_dying(done.stdout)
+        return self._postmaster().is_running()
 
     def start(self, say: Say = lambda line: None) -> bool:
         """Make the cluster if it does not exist and start it; False when it was running already."""
@@ -104,8 +100,8 @@ class Cluster:
                 return False
             if not self.exists:
                 say("Making a private PostgreSQL cluster")
-                self._initialise()
-            self._launch(say)
+                self._postmaster().initialise(SUPERUSER, self.vault.password_of(SUPERUSER), durable=self.durable)
+            self._postmaster().launch(self.home, durable=self.durable, say=say)
         return True
 
     def stop(self, say: Say = lambda line: None) -> bool:
@@ -113,12 +109,7 @@ class Cluster:
         if not self.is_running():
             return False
         with self._alone():
-            words = ["stop", "-D", str(self.data), "-m", "fast", "-w", "-t", str(START_TIMEOUT_S), "-s"]
-            done = run_as(self.owner, [self.binaries().program("pg_ctl"), *words])
-        if done.returncode != 0 and self.is_running():
-            raise trouble.ClusterDidNotStop(
-                f"The private cluster did not stop: {done.stderr.strip()}", f"see {self.log.parent}, then try again"
-            )
+            self._postmaster().stop()
         say("Stopped the private PostgreSQL cluster")
         return True
 
@@ -176,6 +167,9 @@ class Cluster:
                 self.stop(say)
             os.close(handle)
 
+    def _postmaster(self) -> Postmaster:
+        return Postmaster(self.data, self.log, self.owner, self.binaries())
+
     def _prepare_home(self) -> None:
         """Make the folders; root's home must let the cluster's user pass through, and nobody look inside."""
         try:
@@ -197,52 +191,6 @@ class Cluster:
         for name in ("run", "log"):
             run_as(self.owner, ["mkdir", "-p", "-m", "700", str(folder / name)])
 
-    def _initialise(self) -> None:
-        """Run initdb in a draft folder and move it: an interrupted initdb leaves nothing half made."""
-        draft, secret = self.data.with_name("data.new"), self.data.with_name(".superuser")
-        run_as(self.owner, ["rm", "-rf", str(draft)])
-        write_as(self.owner, secret, self.vault.password_of(SUPERUSER) + "\n")
-        words = [self.binaries().program("initdb"), "-D", str(draft), "-U", SUPERUSER, f"--pwfile={secret}", "-k"]
-        words += ["--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256"]
-        words += [] if self.durable else ["--no-sync"]
-        try:
-            done = run_as(self.owner, words)
-        finally:
-            run_as(self.owner, ["rm", "-f", str(secret)])
-        if done.returncode != 0:
-            raise _trouble_from(done.stderr, self.home)
-        write_as(self.owner, draft / "postgresql.conf", "include 'smartpin.conf'\n")
-        write_as(self.owner, draft / "pg_hba.conf", PG_HBA)
-        if run_as(self.owner, ["mv", str(draft), str(self.data)]).returncode != 0:
-            raise trouble.ClusterDidNotStart(f"Cannot move {draft} into place.", f"see what is in {self.data.parent}")
-
-    def _launch(self, say: Say) -> None:
-        """Write the settings and start; a port that somebody took meanwhile is replaced, a dying server waited for."""
-        deadline = time.monotonic() + START_TIMEOUT_S
-        while True:
-            address = choose_address(self.home, self.owner, say)
-            conf = postgresql_conf(port=address.port, socket_folder=address.socket_folder, durable=self.durable)
-            write_as(self.owner, self.data / "smartpin.conf", conf)
-            write_as(self.owner, self.data / "pg_hba.conf", PG_HBA)
-            run_as(self.owner, ["rm", "-f", str(self.log)])
-            words = ["start", "-D", str(self.data), "-l", str(self.log), "-w", "-t", str(START_TIMEOUT_S), "-s"]
-            done = run_as(self.owner, [self.binaries().program("pg_ctl"), *words], timeout_s=START_TIMEOUT_S + 30)
-            if done.returncode == 0:
-                return
-            reason = self._last_words() + done.stderr
-            port_was_lost = "could not bind" in reason.lower() and not port_is_free(address.port)
-            # A killed server's processes take a moment to go; until then they hold its lock file and shared memory.
-            dying = "is still in use" in reason or 'lock file "postmaster.pid" already exists' in reason
-            if not (port_was_lost or dying) or time.monotonic() > deadline:
-                raise _trouble_from(reason, self.home)
-            time.sleep(0.2)
-
-    def _last_words(self) -> str:
-        """The end of the start log and of the newest server log."""
-        script = 'cat "$1"/start.log 2>/dev/null; newest=$(ls -t "$1"/postgresql-*.log 2>/dev/null | head -n 1); '
-        script += '[ -z "$newest" ] || tail -n 20 "$newest"'
-        return run_as(self.owner, ["sh", "-c", script, "log", str(self.log.parent)]).stdout
-
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Two programs that start at once wait for each other."""
@@ -257,16 +205,6 @@ class Cluster:
 def _open_private(path: Path) -> int:
     """A lock file nobody else can open: a reader of it could lock it too, and keep us waiting for ever."""
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-
-
-def _is_dying(status: str) -> bool:
-    """True when the process that pg_ctl found is dead and only waits to be buried (a zombie, or on its way)."""
-    found = re.search(r"PID: (\d+)", status)
-    try:
-        stat = Path(f"/proc/{found[1]}/stat").read_text(encoding="utf-8", errors="replace") if found else ""
-    except OSError:
-        return Path("/proc/self").exists()
-    return stat.rpartition(")")[2].split()[:1] in (["Z"], ["X"])
 
 
 def _locks_alone(handle: int) -> bool:
@@ -292,13 +230,4 @@ def _of_major(found: list[Binaries], major: int) -> Binaries:
     raise trouble.ClusterOfAnotherVersion(
         f"The private cluster was made by PostgreSQL {major}; installed: {there}.",
         f"install postgresql-{major} and postgresql-{major}-postgis-3 again, or move the data with pg_dump",
-    )
-
-
-def _trouble_from(reason: str, home: Path) -> trouble.ClusterTrouble:
-    tail = "\n  ".join(line for line in reason.strip().splitlines()[-6:])
-    if "No space left on device" in reason:
-        return trouble.DiskFull(f"The disk of {home} is full.", "free some space and start again; nothing is lost")
-    return trouble.ClusterDidNotStart(
-        f"PostgreSQL did not start:\n  {tail}", f"read the log in {home}/cluster/log, then run: smartpin doctor"
     )
