@@ -25,6 +25,7 @@ COMMANDS: dict[str, Door] = {
     "doctor": Door("smartpin_server.doctor.cli:app", "server", "Say what is wrong and how to mend it"),
     "accounts": Door("smartpin_server.auth.cli:app", "server", "Accounts of people: demo, add"),
     "rules": Door("smartpin_server.jurisdictions.cli:app", "server", "Rules of a jurisdiction: list, check, activate"),
+    "clearance": Door("smartpin_server.excavations.cli:app", "server", "May I dig here? Judge a dig from a file"),
     "sample": Door("smartpin_town.cli:app", "server", "The fictitious sample town: load, describe"),
     "agent": Door("smartpin_ble.cli:app", "ble", "Hear pins by radio and hand them to the server"),
     "decode": Door("smartpin_core.cli:main", "", "Decode JSON lines on standard input, one answer a line"),

@@ -17,6 +17,7 @@ from shapely.validation import explain_validity
 from smartpin_server.jurisdictions import Jurisdiction
 
 Position = tuple[float, float]
+SWAPPED = "Longitude and latitude are swapped: GeoJSON has the longitude first. Swap them and send it again."
 MERCATOR_M_PER_DEGREE = 111319.49079327358
 
 
@@ -184,10 +185,12 @@ def _is_coarse(value: float) -> bool:
 
 def _not_degrees(x: float, y: float, jurisdiction: Jurisdiction) -> tuple[str, str]:
     boundary = Polygon(jurisdiction.boundary)
+    if boundary.covers(Point(y, x)):
+        return "LON_LAT_SWAPPED", SWAPPED
     lon, lat = x / MERCATOR_M_PER_DEGREE, math.degrees(2 * math.atan(math.exp(math.radians(y / MERCATOR_M_PER_DEGREE)))) - 90 \
         if abs(y) < 2.1e7 else 90.0  # fmt: skip
     if abs(lon) <= 180 and boundary.covers(Point(lon, lat)):
-        sentence = "These are metres of Web Mercator (EPSG:3857), not degrees. Convert them to longitude and latitude (EPSG:4326)."
+        sentence = "These are metres of Web Mercator (EPSG:3857), not degrees. Convert them to WGS 84 (EPSG:4326)."
         return "LOOKS_LIKE_WEB_MERCATOR", sentence
     for easting, northing in ((x, y), (y, x)):
         back = to_degrees(jurisdiction.srid).transform(easting, northing)
@@ -206,10 +209,7 @@ def _not_degrees(x: float, y: float, jurisdiction: Jurisdiction) -> tuple[str, s
 
 def _outside(points: Sequence[Position], boundary: Polygon, jurisdiction: Jurisdiction) -> tuple[str, str]:
     if all(boundary.covers(Point(y, x)) for x, y in points):
-        return (
-            "LON_LAT_SWAPPED",
-            "Longitude and latitude are swapped: GeoJSON has the longitude first. Swap them and send it again.",
-        )
+        return "LON_LAT_SWAPPED", SWAPPED
     if any(abs(x) < 1e-3 and abs(y) < 1e-3 for x, y in points):
         return "OUTSIDE_JURISDICTION", "Position 0, 0 means that no position was known. Draw the dig again."
     sentence = (
