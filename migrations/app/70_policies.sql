@@ -15,7 +15,12 @@ BEGIN
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target.name);
     EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target.name);
     EXECUTE format('CREATE POLICY owner_all ON %s TO smartpin_owner USING (true) WITH CHECK (true)', target.name);
-    EXECUTE format('CREATE POLICY authority_all ON %s TO smartpin_authority, smartpin_admin USING (true) WITH CHECK (true)', target.name);
+    IF target.name IN ('pin.sighting'::regclass, 'sync.op_receipt') THEN
+      -- Their own record: nobody hands in under another's name.
+      EXECUTE format('CREATE POLICY authority_select ON %s FOR SELECT TO smartpin_authority, smartpin_admin USING (true)', target.name);
+    ELSE
+      EXECUTE format('CREATE POLICY authority_all ON %s TO smartpin_authority, smartpin_admin USING (true) WITH CHECK (true)', target.name);
+    END IF;
   END LOOP;
 END $$;
 
@@ -96,7 +101,8 @@ CREATE POLICY member_update ON pin.pin_mark FOR UPDATE TO smartpin_crew, smartpi
 
 -- Sightings: everybody hands in under their own name and with the server's clock; who heard a pin is known to
 -- themselves and to the pin's steward.
-CREATE POLICY reader_insert ON pin.sighting FOR INSERT TO smartpin_viewer, smartpin_crew, smartpin_engineer
+CREATE POLICY reader_insert ON pin.sighting FOR INSERT
+  TO smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin
   WITH CHECK (person_id IS NOT DISTINCT FROM (SELECT app.current_actor())
     AND device_id IS NOT DISTINCT FROM (SELECT app.current_device()) AND received_at = now());
 CREATE POLICY reader_select ON pin.sighting FOR SELECT TO smartpin_viewer, smartpin_crew, smartpin_engineer
@@ -177,7 +183,8 @@ CREATE POLICY member_select ON org.device FOR SELECT TO smartpin_viewer, smartpi
 -- Receipts: one's own. Audit: about one's own organisation's rows.
 CREATE POLICY reader_select ON sync.op_receipt FOR SELECT TO smartpin_viewer, smartpin_crew, smartpin_engineer
   USING (person_id = (SELECT app.current_actor()) OR device_id = (SELECT app.current_device()));
-CREATE POLICY reader_insert ON sync.op_receipt FOR INSERT TO smartpin_viewer, smartpin_crew, smartpin_engineer
+CREATE POLICY reader_insert ON sync.op_receipt FOR INSERT
+  TO smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin
   WITH CHECK (person_id IS NOT DISTINCT FROM (SELECT app.current_actor()) AND device_id IS NOT DISTINCT FROM (SELECT app.current_device()));
 CREATE POLICY engineer_select ON audit.change FOR SELECT TO smartpin_engineer USING (owner_id = (SELECT app.current_organisation()));
 CREATE POLICY engineer_select ON audit.history FOR SELECT TO smartpin_engineer USING (owner_id = (SELECT app.current_organisation()));
