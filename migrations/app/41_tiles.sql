@@ -5,16 +5,20 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
   -- Half metres from the street's axis, positive when the line lies to its own right of the axis: a map that shifts a
-  -- line that way spreads neighbours apart without changing their order.
+  -- line that way spreads neighbours apart without changing their order. A line that leaves the street (a house
+  -- connection, a crossing) is beside nothing: the way to the axis must be about square to it (40 degrees), else 0.
   SELECT coalesce(greatest(-9, least(9, round(2 * sign(across) * apart)))::smallint, 0::smallint)
   FROM (
-    SELECT ST_Distance(middle, near) AS apart,
+    SELECT apart, CASE WHEN abs(across) >= 0.77 * apart * ST_Distance(ahead, behind) THEN across ELSE 0 END AS across
+    FROM (
+    SELECT ST_Distance(middle, near) AS apart, ahead, behind,
       (ST_Y(ahead) - ST_Y(behind)) * (ST_X(middle) - ST_X(near)) - (ST_X(ahead) - ST_X(behind)) * (ST_Y(middle) - ST_Y(near)) AS across
     FROM (
       SELECT middle, ahead, behind, ST_ClosestPoint(street, middle) AS near
       FROM (SELECT ST_LineInterpolatePoint(line, 0.5) AS middle, ST_LineInterpolatePoint(line, 0.51) AS ahead,
         ST_LineInterpolatePoint(line, 0.49) AS behind) AS along
     ) AS place
+    ) AS square
   ) AS side
 $$;
 COMMENT ON FUNCTION app.street_slot(geometry, geometry) IS 'Slot for drawing parallel lines side by side, from -9 to 9; 0 without a street';

@@ -60,6 +60,8 @@ BEGIN
         ST_AsMVTGeom(tile_line.geom, ST_TileEnvelope(z, x, y), 4096, 64) AS geom
       FROM asset.tile_line
       WHERE tile_line.geom && app.tile_box(z, x, y)
+        -- House connections would hide the mains they come from until they are long enough to be seen as lines.
+        AND (z > 16 OR rank <> 0 OR ST_Length(tile_line.geom) > 30)
       LIMIT 50000
     ) AS t WHERE geom IS NOT NULL;
   ELSE
@@ -73,7 +75,7 @@ BEGIN
   RETURN tile;
 END $$;
 COMMENT ON FUNCTION app.mvt_lines(int, int, int) IS
-  'Layer lines: every line from zoom 15, merged lines below; who sees only part of a cell gets single lines from zoom 12';
+  'Layer lines: every line from zoom 17, without house connections from 15, merged below; who sees only part of a cell gets single lines from 12';
 
 CREATE FUNCTION app.sees_whole_cells() RETURNS boolean
 LANGUAGE sql STABLE

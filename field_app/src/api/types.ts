@@ -47,32 +47,32 @@ export interface Owner {
   phone: string | null;
 }
 
+export interface MarkedAsset {
+  type: 'line' | 'node';
+  id: string;
+  asset_code: string;
+  kind: string;
+  owner: Owner | null;
+  status: string;
+  material: string | null;
+  outer_diameter_mm: number | null;
+  quality: string | null;
+  /** Null: unknown, counts as true. */
+  critical: boolean | null;
+}
+
 export interface Mark {
   id: string;
-  asset: {
-    type: 'line' | 'node';
-    id: string;
-    asset_code: string | null;
-    kind: string;
-    owner: Owner | null;
-    status: string;
-    material: string | null;
-    outer_diameter_mm: number | null;
-    quality: string | null;
-    critical: boolean | null;
-  };
-  bearing_deg: number;
+  /** Null when this reader may not see it: the mark still says that something is there. */
+  asset: MarkedAsset | null;
+  bearing_deg: number | null;
   offset_m: number;
-  direction: string;
   depth_m: number | null;
   depth_reference: string;
   measured_at: string | null;
   method: string | null;
   h_uncertainty_m: number | null;
   v_uncertainty_m: number | null;
-  age_words: string;
-  accuracy_words: string;
-  depth_words: string;
 }
 
 export interface PinTag {
@@ -88,15 +88,13 @@ export interface Pin {
   id: string;
   code: string;
   state: string;
-  position: { lon: number; lat: number; accuracy_m: number | null };
+  position: { lon: number; lat: number; accuracy_m: number | null } | null;
   steward: { name: string; phone: string | null } | null;
-  street?: string | null;
-  note?: string | null;
+  note: string | null;
   tags: PinTag[];
   marks: Mark[];
-  below?: Mark[];
   status: PinStatus | null;
-  row_version?: number;
+  row_version: number;
 }
 
 export interface PinStatus {
@@ -114,8 +112,9 @@ export interface Asset {
   kind: string;
   status: string;
   owner: Owner | null;
+  node_kind?: string;
   material: string | null;
-  outer_diameter_mm: number | null;
+  outer_diameter_mm?: number | null;
   depth_m: number | null;
   depth_reference: string;
   quality: string | null;
@@ -123,6 +122,7 @@ export interface Asset {
   v_uncertainty_m: number | null;
   surveyed_on: string | null;
   critical: boolean | null;
+  envelope_m: number | null;
   geometry: GeoJSON.Geometry | null;
 }
 
@@ -183,8 +183,7 @@ export interface SearchResult {
   id: string;
   label: string;
   detail: string | null;
-  position?: LonLat | null;
-  bbox?: [number, number, number, number] | null;
+  position: LonLat | null;
 }
 
 export interface Heard extends LonLat {

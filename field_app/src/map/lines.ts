@@ -6,7 +6,7 @@ import { type Palette, luminance } from './palette';
 
 /** From here on lines lie where they are recorded; below they are spread so that neighbours can be told apart. */
 export const TRUE_POSITIONS_ZOOM = 18;
-export const SPREAD_FROM_ZOOM = 15;
+export const SPREAD_FROM_ZOOM = 16;
 
 type Expression = ExpressionSpecification;
 const get = (name: string): Expression => ['get', name];
@@ -18,13 +18,13 @@ function byKind(jurisdiction: Jurisdiction, pick: (code: string, colour: string,
 }
 
 const width = (extra: number): Expression => [
-  'interpolate', ['linear'], ['zoom'], 11, 1 + extra * 0.4, 14, 2 + extra * 0.8, 16, 2.5 + extra, 18, 4 + extra, 21, 6 + extra,
+  'interpolate', ['linear'], ['zoom'], 11, 0.7 + extra * 0.15, 14, 1.2 + extra * 0.35, 15.9, 1.6 + extra * 0.5, 16, 2.4 + extra * 0.8, 18, 4 + extra, 21, 6 + extra,
 ];
 
 /** Rank counts half metres right of the street's axis; the pixels per rank grow until true positions need no help. */
 const spread = (factor: number): Expression => ['*', ['coalesce', get('rank'), 0], factor];
 const offset: Expression = [
-  'step', ['zoom'], 0, SPREAD_FROM_ZOOM, spread(1), 16, spread(1.8), 17, spread(2), TRUE_POSITIONS_ZOOM, 0,
+  'step', ['zoom'], 0, SPREAD_FROM_ZOOM, spread(1.4), 17, spread(1.8), TRUE_POSITIONS_ZOOM, 0,
 ];
 
 const isOneOf = (name: string, values: string[]): Expression => ['in', ['coalesce', get(name), ''], ['literal', values]];
@@ -47,7 +47,7 @@ export function lineLayers(jurisdiction: Jurisdiction, palette: Palette): LayerS
   const letter = byKind(jurisdiction, (_code, _colour, letter) => letter, '?');
   const lines = { type: 'line' as const, source: 'lines', 'source-layer': 'lines' };
   const layout = { 'line-cap': 'butt' as const, 'line-join': 'round' as const };
-  const band = (zoom: number): Expression => ['*', 2 / metresPerPixel(zoom, jurisdiction.centre.lat), ['coalesce', get('envelope_m'), 0]];
+  const band = (zoom: number): Expression => ['*', 2 / metresPerPixel(zoom, jurisdiction.centre.lat), ['coalesce', get('half_width_m'), 0]];
   return [
     {
       type: 'line', source: 'bands', 'source-layer': 'bands', id: 'lines-band', minzoom: TRUE_POSITIONS_ZOOM, layout: { 'line-cap': 'round', 'line-join': 'round' },
@@ -75,11 +75,11 @@ export function lineLayers(jurisdiction: Jurisdiction, palette: Palette): LayerS
       paint: { 'text-color': palette.ink, 'text-halo-color': palette.halo, 'text-halo-width': 2.2 },
     },
     {
-      id: 'nodes', type: 'circle', source: 'nodes', 'source-layer': 'nodes', minzoom: 16,
+      id: 'nodes', type: 'circle', source: 'nodes', 'source-layer': 'nodes', minzoom: 17,
       paint: {
         'circle-color': colour, 'circle-stroke-color': palette.casing,
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 16, 2, 18, 4.5, 20, 7],
-        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 16, 1, 18, 1.5],
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 17, 2.5, 18, 4.5, 20, 7],
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 17, 1, 18, 1.5],
       },
     },
   ];

@@ -12,21 +12,25 @@ export function overlaySources(): Record<string, GeoJSONSourceSpecification> {
   return Object.fromEntries(OVERLAYS.map((id) => [id, { type: 'geojson', data: EMPTY_COLLECTION }]));
 }
 
+/** From here on there is room for rings; above it a pin is its bare diamond. */
+const RINGS_ZOOM = 17.2;
+
 /** The ring as in `ringOf`, written for the map; `now_s` is renewed every minute. */
 export function ringExpression(now_s: number): never {
   const seen = ['coalesce', ['get', 'last_seen'], 0];
-  return [
+  const sign = (family: string): unknown[] => [
     'case',
-    ['in', ['get', 'state'], ['literal', ['damaged', 'missing']]], 'pin-damaged',
-    ['==', ['get', 'state'], 'moved'], 'pin-moved',
-    ['in', ['get', 'state'], ['literal', ['in_stock', 'retired']]], 'pin-stored',
-    ['>', seen, now_s - HEARD_FOR_S], 'pin-heard',
-    ['>', seen, now_s - SILENT_AFTER_S], 'pin-quiet',
-    'pin-silent',
-  ] as never;
+    ['in', ['get', 'state'], ['literal', ['damaged', 'missing']]], `${family}-damaged`,
+    ['==', ['get', 'state'], 'moved'], `${family}-moved`,
+    ['in', ['get', 'state'], ['literal', ['in_stock', 'retired']]], `${family}-stored`,
+    ['>', seen, now_s - HEARD_FOR_S], `${family}-heard`,
+    ['>', seen, now_s - SILENT_AFTER_S], `${family}-quiet`,
+    `${family}-silent`,
+  ];
+  return ['step', ['zoom'], sign('dot'), RINGS_ZOOM, sign('pin')] as never;
 }
 
-const ICON_SIZE = ['interpolate', ['linear'], ['zoom'], 16, 0.34, 17, 0.58, 18, 0.9, 20, 1.1] as never;
+const ICON_SIZE = ['interpolate', ['linear'], ['zoom'], 16, 0.55, 17.19, 0.7, 17.2, 0.75, 18, 0.9, 20, 1.1] as never;
 
 export function pinLayers(palette: Palette, now_s: number): LayerSpecification[] {
   return [
@@ -42,7 +46,7 @@ export function pinLayers(palette: Palette, now_s: number): LayerSpecification[]
     },
     {
       id: 'pin-codes', type: 'symbol', source: 'pins', 'source-layer': 'pins', minzoom: 18.5,
-      layout: { 'text-field': ['get', 'code'], 'text-font': ['sans-serif'], 'text-size': 12, 'text-offset': [0, 1.5], 'text-anchor': 'top', 'text-padding': 4 },
+      layout: { 'text-field': ['concat', ['slice', ['get', 'code'], 0, 4], '-', ['slice', ['get', 'code'], 4, 8], '-', ['slice', ['get', 'code'], 8]], 'text-font': ['sans-serif'], 'text-size': 12, 'text-offset': [0, 1.5], 'text-anchor': 'top', 'text-padding': 4 },
       paint: { 'text-color': palette.ink, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
     },
     {

@@ -14,7 +14,10 @@ export interface Picture {
 
 export function pictures(palette: Palette): Record<string, Picture> {
   const made: Record<string, Picture> = { hatch: hatch(palette), arrow: arrow(palette), cluster: cluster(palette) };
-  for (const ring of RINGS) made[`pin-${ring}`] = pin(ring, palette);
+  for (const ring of RINGS) {
+    made[`pin-${ring}`] = pin(ring, palette, true);
+    made[`dot-${ring}`] = pin(ring, palette, false);
+  }
   for (const verdict of VERDICTS) {
     made[`reason-${verdict}`] = reason(verdict, palette, false);
     made[`reason-${verdict}-lit`] = reason(verdict, palette, true);
@@ -39,25 +42,31 @@ function shape(pen: Pen, points: [number, number][]): void {
 }
 
 /** A diamond in a ring: full ring = heard now, thin = quiet, broken = silent, arrow = moved, cross = damaged. */
-function pin(ring: Ring, { ink, paper, accent }: Palette): Picture {
+function pin(ring: Ring, { ink, paper, accent }: Palette, ringed: boolean): Picture {
   const loud = ring === 'heard';
+  const bare = !ringed || ring === 'stored';
   return paint(28, 28, (pen) => {
     const diamond = (r: number): void => shape(pen, [[14, 14 - r], [14 + r, 14], [14, 14 + r], [14 - r, 14]]);
     pen.fillStyle = paper;
     pen.beginPath();
     pen.arc(14, 14, 11.5, 0, 7);
-    pen.globalAlpha = ring === 'stored' ? 0 : 0.9;
+    pen.globalAlpha = bare ? 0 : 0.9;
     pen.fill();
     pen.globalAlpha = 1;
     pen.strokeStyle = loud ? accent : ink;
     pen.lineWidth = loud ? 3.5 : 1.4;
     if (ring === 'silent') pen.setLineDash([2.6, 3]);
-    if (ring !== 'stored') {
+    if (!bare) {
       pen.beginPath();
       pen.arc(14, 14, 11, 0, 7);
       pen.stroke();
     }
     pen.setLineDash([]);
+    if (bare) {
+      diamond(9.5);
+      pen.fillStyle = paper;
+      pen.fill();
+    }
     diamond(7);
     pen.fillStyle = ring === 'heard' || ring === 'quiet' ? ink : paper;
     pen.fill();

@@ -9,6 +9,7 @@ const YEAR_MS = 31_557_600_000;
 export function AssetDetail({ asset, type }: { asset: Asset; type: 'line' | 'node' }) {
   const t = words.value;
   const known = (value: string | null | undefined) => value ?? <em>{t.notKnown}</em>;
+  const known_m = asset.h_uncertainty_m ?? asset.envelope_m;
   const age = asset.surveyed_on ? Math.floor((Date.now() - Date.parse(asset.surveyed_on)) / YEAR_MS) : null;
   return (
     <article class="asset-detail" aria-labelledby="asset-title">
@@ -18,10 +19,10 @@ export function AssetDetail({ asset, type }: { asset: Asset; type: 'line' | 'nod
       <dl class="facts">
         <Fact name={t.status}>{t.statuses[asset.status] ?? asset.status}{asset.critical !== false && <em> · {asset.critical ? t.critical : t.criticalUnknown}</em>}</Fact>
         <Fact name={t.depth}>{asset.depth_m === null ? <em>{t.depthUnknown}</em> : <><strong>{metres(asset.depth_m)}</strong> {t.depthTo[asset.depth_reference] ?? ''}{asset.v_uncertainty_m !== null && <> {t.plusMinus(metres(asset.v_uncertainty_m))}</>}</>}</Fact>
-        <Fact name={t.known}>{asset.h_uncertainty_m === null ? <em>{t.accuracyUnknown}</em> : t.plusMinus(metres(asset.h_uncertainty_m))}</Fact>
+        <Fact name={t.known}>{known_m === null ? <em>{t.accuracyUnknown}</em> : t.plusMinus(metres(known_m))}</Fact>
         <Fact name={t.quality}>{known(asset.quality)}</Fact>
         <Fact name={t.surveyed}>{asset.surveyed_on ? `${day(asset.surveyed_on)} (${t.yearsOld(age ?? 0)})` : known(null)}</Fact>
-        <Fact name={t.diameter}>{asset.outer_diameter_mm === null ? known(null) : `${number(asset.outer_diameter_mm)} mm`}</Fact>
+        <Fact name={t.diameter}>{asset.outer_diameter_mm == null ? known(null) : `${number(asset.outer_diameter_mm)} mm`}</Fact>
         <Fact name={t.material}>{known(asset.material)}</Fact>
       </dl>
     </article>

@@ -13,7 +13,7 @@ import { heard } from '../sync/events';
 import { metres, words } from '../words';
 import { Locate, whereFeatures } from './Locate';
 
-const FIRST_ZOOM = 16.4;
+const FIRST_ZOOM = 16.8;
 const STEP_PX = 20;
 const LEAP_PX = 120;
 const SIGN_PX = 32;
@@ -67,7 +67,7 @@ export function MapView() {
 function Glass() {
   const t = words.value;
   const bar = useComputed(() => (view.value ? scaleBar(view.value.zoom, view.value.lat) : null));
-  const spread = useComputed(() => view.value !== null && view.value.zoom >= 15 && view.value.zoom < 18);
+  const spread = useComputed(() => view.value !== null && view.value.zoom >= 16 && view.value.zoom < 18);
   return (
     <div class="glass">
       <svg class="north" viewBox="0 0 30 40" role="img" aria-label={t.north}><path d="M15 3l8 20-8-5-8 5z" /><text x="15" y="38" text-anchor="middle">{t.windsShort[0]}</text></svg>
@@ -122,7 +122,8 @@ function signWidth_m(): number {
 }
 
 function chosenPlace(): LonLat[] {
-  return chosen.value?.type === 'pin' && pinFace.value.face === 'full' ? [pinFace.value.value.position] : [];
+  const position = chosen.value?.type === 'pin' && pinFace.value.face === 'full' ? pinFace.value.value.position : null;
+  return position ? [position] : [];
 }
 
 function redressOnTheme(dress: () => void): () => void {

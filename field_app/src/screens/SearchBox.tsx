@@ -10,6 +10,7 @@ import { words } from '../words';
 
 const PAUSE_MS = 250;
 const CLOSE_ZOOM = 18.5;
+const STREET_ZOOM = 17;
 
 export function SearchBox() {
   const t = words.value;
@@ -89,9 +90,9 @@ export function SearchBox() {
   );
 }
 
-function show(result: SearchResult): void {
-  if (result.bbox) goTo(result.bbox);
-  else if (result.position) goTo(result.position, CLOSE_ZOOM);
-  if (result.type === 'pin') choose({ type: 'pin', id: result.id });
-  if (result.type === 'asset') choose({ type: result.detail?.includes('node') ? 'node' : 'line', id: result.id });
+/** An owner has no place of its own: its row already says the phone number. */
+function show({ type, id, position }: SearchResult): void {
+  if (position) goTo(position, type === 'street' ? STREET_ZOOM : CLOSE_ZOOM);
+  if (type === 'pin') choose({ type: 'pin', id });
+  if (type === 'asset') choose({ type: 'line', id });
 }

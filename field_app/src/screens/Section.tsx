@@ -1,7 +1,7 @@
 /** The cut through a pin, drawn to scale; choosing a pipe here chooses it in the list and on the map. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Mark } from '../api/types';
+import type { Mark, MarkedAsset } from '../api/types';
 import { IN_THE_CUT_M, cutThrough } from '../domain/section';
 import { type Drawn, type Layout, layOut } from '../domain/sectionLayout';
 import { showCode } from '../domain/pinCode';
@@ -12,7 +12,11 @@ import { inkOn, kindName, kindOf } from './Kind';
 const GUTTER = 80;
 const NARROWEST = 300;
 
-export function Section({ marks, code }: { marks: Mark[]; code: string }) {
+/** A mark whose asset this reader may see and whose direction is known; others stand in the list only. */
+export type PlacedMark = Mark & { asset: MarkedAsset; bearing_deg: number };
+export const canBePlaced = (mark: Mark): mark is PlacedMark => mark.asset !== null && mark.bearing_deg !== null;
+
+export function Section({ marks, code }: { marks: PlacedMark[]; code: string }) {
   const t = words.value;
   const box = useRef<HTMLDivElement>(null);
   const width = useSignal(360);
@@ -73,18 +77,20 @@ function Ground({ layout }: { layout: Layout }) {
   );
 }
 
-function Depths({ layout: { left, ground, perMetre, depths } }: { layout: Layout }) {
+/** Depths are written at the edge that has more room beside it. */
+function Depths({ layout: { left, right, ground, perMetre, depths, drawn } }: { layout: Layout }) {
+  const atLeft = Math.min(...drawn.map(({ x }) => x)) - left >= right - Math.max(...drawn.map(({ x }) => x));
   return (
     <g class="depths">
       {depths.slice(1).filter((depth) => Number.isInteger(depth) || perMetre > 40).map((depth) => (
-        <text key={depth} x={left + 3} y={ground + depth * perMetre - 3}>{number(depth, 1)} m</text>
+        <text key={depth} x={atLeft ? left + 3 : right - 3} text-anchor={atLeft ? 'start' : 'end'} y={ground + depth * perMetre - 3}>{number(depth, 1)} m</text>
       ))}
     </g>
   );
 }
 
 /** Where the thing may really be: an ellipse, or a band over all that is not known. */
-function Tolerance({ item, layout, mark }: { item: Drawn; layout: Layout; mark: Mark }) {
+function Tolerance({ item, layout, mark }: { item: Drawn; layout: Layout; mark: PlacedMark }) {
   const { colour } = kindOf(mark.asset.kind);
   const lit = mark.asset.id === litAsset.value ? ' lit' : '';
   const style = { fill: colour };
@@ -108,7 +114,7 @@ function Leader({ item: { x, y, label }, lit }: { item: Drawn; lit: boolean }) {
   );
 }
 
-function Pipe({ item, mark, ahead_m }: { item: Drawn; mark: Mark; ahead_m: number }) {
+function Pipe({ item, mark, ahead_m }: { item: Drawn; mark: PlacedMark; ahead_m: number }) {
   const t = words.value;
   const { colour, letter } = kindOf(mark.asset.kind);
   const { x, y, radius, label } = item;

@@ -1,9 +1,10 @@
 /** What is looked at: the view, the chosen pin or asset, the reason that is lit. The address follows it. */
 import { effect, signal } from '@preact/signals';
+import { Refusal } from '../api/client';
 import type { Asset, LonLat, Pin } from '../api/types';
 import { type Chosen, type View, readAddress, writeAddress } from '../domain/address';
 import { depth_m, method, outline, startFrom } from './dig';
-import { EMPTY, type Face, latest } from './face';
+import { EMPTY, type Face, faceOf, latest } from './face';
 import { api } from './session';
 
 export const view = signal<View | null>(null);
@@ -33,14 +34,32 @@ export function ask(): void {
   const now = chosen.value;
   if (!now) return;
   if (now.type === 'pin') void askPin(() => api.pin(now.id));
-  else {
-    const { type, id } = now;
-    void askAsset(() => api.asset(type, id));
+  else void askAsset(() => lineOrNode(now.type as 'line' | 'node', now.id));
+}
+
+/** A search tells that it found an asset, not which sort: what is no line is asked for as a node. */
+async function lineOrNode(type: 'line' | 'node', id: string): Promise<Asset> {
+  try {
+    return await api.asset(type, id);
+  } catch (failure) {
+    if (type === 'node' || !(failure instanceof Refusal) || failure.status !== 404) throw failure;
+    const node = await api.asset('node', id);
+    chosen.value = { type: 'node', id };
+    return node;
   }
 }
 
 export function goTo(to: Wish['to'], zoom?: number): void {
   wish.value = zoom === undefined ? { to } : { to, zoom };
+}
+
+/** A tapped or scanned pin opens `/p/CODE`: the code is looked up, the pin chosen and the plain address put back. */
+async function openTapped(code: string): Promise<void> {
+  const { results } = await api.search(code, AbortSignal.timeout(10_000));
+  const pin = results.find(({ type }) => type === 'pin');
+  if (!pin) return;
+  if (pin.position) goTo(pin.position, 19);
+  choose({ type: 'pin', id: pin.id });
 }
 
 /** Reads the address once, then keeps it true. Replacing keeps the browser's own history for whole pages. */
@@ -49,6 +68,11 @@ export function followAddress(): void {
   if (place.view) view.value = place.view;
   if (place.dig) startFrom(place.dig);
   if (place.chosen) choose(place.chosen);
+  const tapped = /^\/p\/([^/]{1,20})\/?$/.exec(location.pathname);
+  if (tapped) {
+    history.replaceState(null, '', '/');
+    void openTapped(decodeURIComponent(tapped[1]!)).catch(faceOf);
+  }
   effect(() => {
     const shape = outline.value;
     const hash = writeAddress({

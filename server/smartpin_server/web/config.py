@@ -3,12 +3,13 @@
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from smartpin_server.settings import Settings
 
 PMTILES_ADDRESS = "/basemap.pmtiles"
+SESSION_COOKIE = "__Host-smartpin"
 
 
 class BaseMap(BaseModel):
@@ -26,6 +27,7 @@ class Config(BaseModel):
     version: str
     public_base: str = Field(description="the address printed on pins' labels")
     basemap: BaseMap
+    signed_in: bool = Field(description="true when the request carries a session; whether it holds, GET /api/v1/me tells")
     demo_accounts: bool = Field(description="true where the sample town's accounts exist; passwords are never sent")
 
 
@@ -34,11 +36,12 @@ def config_router(settings: Settings) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["client"])
 
     @router.get("/config", summary="What the web client must know before sign-in")
-    def read_config() -> Config:
+    def read_config(request: Request) -> Config:
         return Config(
             version=_version(),
             public_base=settings.public_base,
             basemap=base_map(settings),
+            signed_in=SESSION_COOKIE in request.cookies,
             demo_accounts=(settings.home / "demo-accounts.json").exists(),
         )
 
