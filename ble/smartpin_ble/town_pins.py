@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from smartpin_ble.access import Access
@@ -18,7 +18,17 @@ _PAGE = 500
 _MOST_PAGES = 20
 _SPEAKING = (OWN_FRAME, EDDYSTONE_UID)
 
+_BOX_DEG = 0.04
+
 JsonObject = Mapping[str, Any]
+
+
+class Place(NamedTuple):
+    """Where a pin of the register stands. WGS 84, degrees."""
+
+    pin_id: str
+    lon: float
+    lat: float
 
 
 class KeysHere:
@@ -70,15 +80,14 @@ async def pins_of_the_town(client: AsyncClient, token: str, count: int, keys_her
     Raises AgentTrouble when the server has no such pins for this account, and HTTPError when it is away.
     """
     headers = {"Authorization": f"Bearer {token}"}
-    places = await _places(client, headers)
     found: list[SimulatedPin] = []
-    for pin_id, lon, lat in _standing_together(places):
+    for place in _standing_together(await _places(client, headers, count)):
         if len(found) == count:
             break
-        pin = await _get(client, f"/api/v1/pins/{pin_id}", headers)
+        pin = await _get(client, f"/api/v1/pins/{place.pin_id}", headers)
         tags = [tag for entry in pin.get("tags", []) if (tag := simulated_tag(entry, keys_here)) is not None]
         if tags:
-            found.append(SimulatedPin(str(pin.get("code") or pin_id), lon, lat, tuple(tags)))
+            found.append(SimulatedPin(str(pin["code"]), place.lon, place.lat, tuple(tags)))
     if not found:
         raise AgentTrouble(
             "The server knows no pins with Bluetooth tags that this account may see. "
@@ -108,34 +117,48 @@ def simulated_tag(entry: JsonObject, keys_here: KeysHere) -> SimulatedTag | None
     )
 
 
-async def _places(client: AsyncClient, headers: dict[str, str]) -> list[tuple[str, float, float]]:
-    """(id, lon, lat) of the pins this account may see, up to a bound."""
+async def _places(client: AsyncClient, headers: dict[str, str], wanted: int) -> list[Place]:
+    """Pins this account may see, asked for box by box from the middle of the town outward until there are enough."""
     jurisdiction = await _get(client, "/api/v1/jurisdiction", headers)
-    box = ",".join(str(edge) for edge in jurisdiction["boundary_bbox"])
-    places: list[tuple[str, float, float]] = []
-    cursor: str | None = None
-    for _ in range(_MOST_PAGES):
-        asked: dict[str, str | int] = {"bbox": box, "limit": _PAGE}
-        if cursor:
-            asked["cursor"] = cursor
-        page = await _get(client, "/api/v1/pins", headers, asked)
-        for feature in page.get("features", []):
-            lon, lat = feature["geometry"]["coordinates"][:2]
-            places.append((str(feature.get("id") or feature["properties"]["id"]), float(lon), float(lat)))
-        cursor = page.get("next_cursor") or page.get("cursor") or page.get("next")
-        if not cursor:
+    centre = jurisdiction["centre"]
+    found: list[Place] = []
+    for box in _boxes_outward(float(centre["lon"]), float(centre["lat"])):
+        cursor: str | None = None
+        for _ in range(_MOST_PAGES):
+            asked: dict[str, str | int] = {"bbox": ",".join(f"{edge:.6f}" for edge in box), "limit": _PAGE}
+            if cursor:
+                asked["cursor"] = cursor
+            page = await _get(client, "/api/v1/pins", headers, asked)
+            found += [_place(feature) for feature in page.get("features", []) if feature.get("geometry")]
+            cursor = page.get("next")
+            if not cursor:
+                break
+        if len(found) >= wanted:
             break
-    return places
+    return found
 
 
-def _standing_together(places: Sequence[tuple[str, float, float]]) -> list[tuple[str, float, float]]:
+def _boxes_outward(lon: float, lat: float) -> list[tuple[float, float, float, float]]:
+    """West, south, east, north of 25 boxes of some 4.4 km, the middle one first (the server answers up to 25 km²)."""
+    steps = sorted(((i, j) for i in range(-2, 3) for j in range(-2, 3)), key=lambda step: math.hypot(*step))
+    half = _BOX_DEG / 2
+    centres = [(lon + i * _BOX_DEG, lat + j * _BOX_DEG) for i, j in steps]
+    return [(x - half, y - half, x + half, y + half) for x, y in centres]
+
+
+def _place(feature: JsonObject) -> Place:
+    lon, lat = feature["geometry"]["coordinates"][:2]
+    return Place(str(feature["id"]), float(lon), float(lat))
+
+
+def _standing_together(places: Sequence[Place]) -> list[Place]:
     """All places, beginning in the middle of them and going outward: the first ones stand in one neighbourhood."""
     if not places:
         return []
-    lons, lats = sorted(p[1] for p in places), sorted(p[2] for p in places)
+    lons, lats = sorted(place.lon for place in places), sorted(place.lat for place in places)
     lon, lat = lons[len(lons) // 2], lats[len(lats) // 2]
     shortened = math.cos(math.radians(lat))
-    return sorted(places, key=lambda p: math.hypot((p[1] - lon) * shortened, p[2] - lat))
+    return sorted(places, key=lambda place: math.hypot((place.lon - lon) * shortened, place.lat - lat))
 
 
 async def _get(
