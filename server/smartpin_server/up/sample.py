@@ -54,7 +54,8 @@ def load_sample_if_empty(cluster: Cluster, settings: Settings, say: Callable[[st
             return None
     if new:
         say("Making demo accounts")
-        _smartpin(cluster, settings, "accounts", "demo")
+        # Quiet: the passwords are shown last, just before the server answers, where people look.
+        _smartpin(cluster, settings, "accounts", "demo", quiet=True)
     kept = json.loads(file.read_text(encoding="utf-8"))
     return Accounts(file, {account["user"]: account["password"] for account in kept.values()}, new)
 
@@ -73,13 +74,14 @@ def _holds_the_town(connection: psycopg.Connection[tuple[object, ...]]) -> bool:
     return found == (True,)
 
 
-def _smartpin(cluster: Cluster, settings: Settings, *words: str) -> None:
+def _smartpin(cluster: Cluster, settings: Settings, *words: str, quiet: bool = False) -> None:
     """Run another command of ours on the same database, as its superuser; the login stays out of the arguments."""
     environment = os.environ | {
         "SMARTPIN_DATABASE_URL": cluster.url(DATABASE),
         "SMARTPIN_HOME": str(settings.home),
         "SMARTPIN_JURISDICTION": settings.jurisdiction,
     }
-    done = subprocess.run([sys.executable, "-m", "smartpin_server.cli", *words], env=environment, check=False)
+    command = [sys.executable, "-m", "smartpin_server.cli", *words]
+    done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL if quiet else None, check=False)
     if done.returncode != 0:
         raise SampleFailed(list(words), done.returncode)
