@@ -1,7 +1,7 @@
 """Where an asset lies to one part of a dig: gap, class, and whether height of ground keeps them apart. Pure.
 
 gap = dist(P, geometry) − r − U_h − u_P − overdig_h − 1 mm. Two floating-point results of the same sum may differ in
-the 12th digit; a bound counts as met when it is missed by less than a nanometre.
+the 12th digit: within a nanometre of a bound the worse side counts.
 """
 
 from collections.abc import Iterator
@@ -96,8 +96,8 @@ def is_separated(depth: Depth | NoDepth, part: DigPart, kind: str, rules: Rules)
     if isinstance(depth, NoDepth):
         return False, depth.missing
     ground = rules.overdig_v_m(part.method) + rules.separation_v_m(kind, part.method)
-    if depth.highest_m > part.z_bottom_m + ground:
+    if depth.highest_m > part.z_bottom_m + ground + NANOMETRE:
         return True, None
     if part.method == "TRENCHLESS" and part.z_top_m > 0 and depth.lowest_m is not None:
-        return depth.lowest_m < part.z_top_m - ground, None
+        return depth.lowest_m < part.z_top_m - ground - NANOMETRE, None
     return False, None
