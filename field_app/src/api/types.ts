@@ -29,12 +29,12 @@ export interface Kind {
   name: ByLanguage;
   colour: string;
   letter: string;
-  dash?: number[] | string | null;
 }
 
 export interface Jurisdiction {
   id: string;
-  name: ByLanguage | string;
+  name: string;
+  names: ByLanguage;
   languages: Language[];
   boundary_bbox: [number, number, number, number];
   centre: LonLat;
@@ -159,11 +159,12 @@ export interface AreaReason {
   row: string;
   code: string;
   verdict: Verdict;
-  owner?: string | null;
-  kind?: string | null;
-  area_m2?: number | null;
+  owner: string | null;
+  owner_phone: string | null;
+  kind: string | null;
+  area_m2: number | null;
   words: string;
-  geometry?: GeoJSON.Geometry | null;
+  geometry: GeoJSON.Geometry | null;
 }
 
 export interface Preview {
@@ -172,7 +173,7 @@ export interface Preview {
   label: string;
   findings: Finding[];
   area_reasons: AreaReason[];
-  rule_set: string | Record<string, unknown>;
+  rule_set: string;
   inputs_hash: string;
   evaluated_at: string;
   took_ms: number;

@@ -40,14 +40,14 @@ export function reasonsOf({ findings, area_reasons }: Preview): Reason[] {
     about: 'area',
     words: reason.words,
     code: reason.code,
-    kind: reason.kind ?? null,
-    owner: reason.owner ?? null,
-    phone: null,
+    kind: reason.kind,
+    owner: reason.owner,
+    phone: reason.owner_phone,
     asset: null,
     bearing_deg: null,
     distance_m: null,
     nearest: null,
-    geometry: reason.geometry ?? null,
+    geometry: reason.geometry,
   }));
   const groups = [near, area].map((group) => [...group].sort((a, b) => rank(a) - rank(b) || (a.distance_m ?? 1e9) - (b.distance_m ?? 1e9)));
   // The group that made the verdict is read first; sorting keeps "near" in front when both are as bad.

@@ -18,15 +18,15 @@ export function Answer({ preview }: { preview: Preview }) {
       <div class="verdict" role="status">
         <VerdictSign verdict={verdict} preview />
         <div>
-          <p class="word">{t.verdicts[verdict]}</p>
+          <p class={verdict === 'CLEAR' ? 'word long' : 'word'}>{verdict === 'CLEAR' ? t.nothingSoFar : t.verdicts[verdict]}</p>
           <p class="before">{t.beforeReplies}</p>
         </div>
-        <p class="sentence">{t.verdictLong[verdict](countOf(list, verdict))}</p>
+        <p class="sentence">{verdict === 'CLEAR' ? t.nothingSoFarLong : t.verdictLong[verdict](countOf(list, verdict))}</p>
       </div>
       {register_verdict !== verdict && (
         <p class="register">
           <VerdictSign verdict={register_verdict} preview small />
-          <span>{t.registerAlone}: <strong>{t.verdicts[register_verdict]}</strong></span>
+          <span>{t.registerAlone}: <strong>{register_verdict === 'CLEAR' ? t.nothingSoFar : t.verdicts[register_verdict]}</strong></span>
         </p>
       )}
       <p class="quiet">{t.beforeRepliesLong}</p>
@@ -37,7 +37,7 @@ export function Answer({ preview }: { preview: Preview }) {
         </section>
       ))}
       <p class="quiet small">
-        {t.evaluated} {moment(preview.evaluated_at)} · {t.fingerprint} <span class="code">{preview.inputs_hash.slice(0, 12)}</span>
+        {t.evaluated} {moment(preview.evaluated_at)} · {t.ruleSet} {preview.rule_set} · {t.fingerprint} <span class="code">{preview.inputs_hash.slice(0, 12)}</span>
       </p>
     </div>
   );

@@ -4,9 +4,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { SearchResult } from '../api/types';
 import { EMPTY, type Face, LOADING, faceOf } from '../store/face';
 import { choose, goTo } from '../store/scene';
-import { api } from '../store/session';
+import { api, jurisdiction } from '../store/session';
 import { onDesk } from '../store/theme';
 import { words } from '../words';
+import { kindName } from './Kind';
 
 const PAUSE_MS = 250;
 const CLOSE_ZOOM = 18.5;
@@ -75,7 +76,7 @@ export function SearchBox() {
           {results.map((result, index) => (
             <li key={`${result.type}${result.id}`} id={`found-${index}`} role="option" aria-selected={index === active.value} onPointerDown={(event) => { event.preventDefault(); take(result); }}>
               <strong>{result.label}</strong>
-              <span>{[t.searchTypes[result.type], result.detail].filter(Boolean).join(' · ')}</span>
+              <span>{[t.searchTypes[result.type], detailOf(result)].filter(Boolean).join(' · ')}</span>
             </li>
           ))}
         </ul>
@@ -88,6 +89,15 @@ export function SearchBox() {
       </div>
     </div>
   );
+}
+
+/** The server's detail holds codes (a class of street, a state, kinds); people read words. */
+function detailOf({ type, detail }: SearchResult): string {
+  const t = words.value;
+  if (!detail || type === 'owner') return detail ?? '';
+  const known: Record<string, string> = type === 'street' ? t.streetClasses : type === 'pin' ? t.pinStates : {};
+  const kinds = jurisdiction.value?.kinds.map(({ code }) => code) ?? [];
+  return detail.split(', ').map((word) => known[word] ?? (type === 'asset' && kinds.includes(word) ? kindName(word) : word)).join(', ');
 }
 
 /** An owner has no place of its own: its row already says the phone number. */

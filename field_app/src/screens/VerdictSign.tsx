@@ -19,7 +19,7 @@ const MARKS: Record<Verdict, ComponentChildren> = {
 export function VerdictSign({ verdict, preview, small = false }: { verdict: Verdict; preview: boolean; small?: boolean }) {
   const withheld = preview && verdict === 'CLEAR';
   return (
-    <svg viewBox="0 0 100 100" class={`sign sign-${withheld ? 'withheld' : verdict.toLowerCase()}${small ? ' small' : ''}`} role="img" aria-label={words.value.verdicts[verdict]}>
+    <svg viewBox="0 0 100 100" class={`sign sign-${withheld ? 'withheld' : verdict.toLowerCase()}${small ? ' small' : ''}`} role="img" aria-label={withheld ? words.value.nothingSoFar : words.value.verdicts[verdict]}>
       {withheld ? <circle class="shape" cx="50" cy="50" r="44" /> : MARKS[verdict]}
     </svg>
   );

@@ -4,8 +4,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { answer, draw, drawing, outline } from '../store/dig';
 import { covered_px } from '../store/mapLink';
 import { ask, assetFace, choose, chosen, pinFace } from '../store/scene';
+import { api } from '../store/session';
 import { onDesk } from '../store/theme';
-import { listen } from '../sync/events';
+import { listen, live } from '../sync/events';
 import { words } from '../words';
 import { AssetDetail } from './AssetDetail';
 import { DigPanel } from './DigPanel';
@@ -17,11 +18,13 @@ import { PinDetail } from './PinDetail';
 import { SearchBox } from './SearchBox';
 import { AccountMenu } from './Settings';
 
+const SILENCE_MS = 4000;
+
 const digging = (): boolean => drawing.value || outline.value.closed;
 
 export function Workplace() {
   const t = words.value;
-  useEffect(() => listen(), []);
+  useEffect(() => listen(() => void api.me().catch(() => undefined)), []);
   return (
     <div class={onDesk.value ? 'workplace desk' : 'workplace phone'}>
       <a class="skip" href="#map" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>('#map canvas')?.focus(); }}>{t.skipToMap}</a>
@@ -31,9 +34,24 @@ export function Workplace() {
         <LiveChip />
         <AccountMenu />
       </header>
+      <Silence />
       {onDesk.value ? <Desk /> : <Phone />}
     </div>
   );
+}
+
+/** Said once the live line has been down for a while; a blink is not worth a word. */
+function Silence() {
+  const said = useSignal(false);
+  useEffect(() => {
+    if (live.value) {
+      said.value = false;
+      return;
+    }
+    const patience = setTimeout(() => (said.value = true), SILENCE_MS);
+    return () => clearTimeout(patience);
+  }, [live.value]);
+  return said.value ? <p class="silence" role="alert">{words.value.noServer}</p> : null;
 }
 
 function Desk() {

@@ -77,6 +77,8 @@ export const en = {
   searchTypes: { street: 'Street', owner: 'Owner', asset: 'Asset', pin: 'Pin' },
 
   // Heard pins
+  streetClasses: { arterial: 'main road', collector: 'through road', local: 'street', alley: 'alley' } as Record<string, string>,
+
   heardLately: 'Heard just now',
   heardNobody: 'No pin has been heard since you opened this page. Pins light up here and on the map as they are heard.',
   nothingChosen: 'Choose a pin or a line on the map to see what lies there.',
@@ -174,6 +176,8 @@ export const en = {
   beforeReplies: 'Before replies',
   beforeRepliesLong: 'A preview from the register. Owners have not been asked yet; nothing is permitted by it.',
   verdicts: { CLEAR: 'Clear', CAUTION: 'Caution', UNKNOWN: 'Not known', CONFLICT: 'Stop' },
+  nothingSoFar: 'No recorded conflict so far',
+  nothingSoFarLong: 'Records can be wrong, and the owners have not replied. Do not dig yet.',
   verdictLong: {
     CLEAR: (_n: number) => 'No recorded conflict. Dig with care: records can be wrong.',
     CAUTION: (n: number) => `Dig by hand or expose first at ${count(n, 'place', 'places')}.`,

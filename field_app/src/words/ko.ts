@@ -72,6 +72,8 @@ export const ko: Words = {
   searchNothing: (text) => `“${text}”에 대한 결과가 없습니다.`,
   searchTypes: { street: '도로', owner: '소유자', asset: '시설물', pin: '핀' },
 
+  streetClasses: { arterial: '간선 도로', collector: '집산 도로', local: '도로', alley: '골목' },
+
   heardLately: '방금 수신한 핀',
   heardNobody: '이 화면을 연 뒤로 수신한 핀이 없습니다. 핀 신호가 잡히면 여기와 지도에 불이 켜집니다.',
   nothingChosen: '지도에서 핀이나 관로를 고르면 그곳에 무엇이 있는지 보여 줍니다.',
@@ -164,6 +166,8 @@ export const ko: Words = {
   beforeReplies: '회신 받기 전',
   beforeRepliesLong: '등록 자료로 미리 본 결과입니다. 소유자에게 아직 묻지 않았으며 굴착 허가가 아닙니다.',
   verdicts: { CLEAR: '기록상 없음', CAUTION: '주의', UNKNOWN: '알 수 없음', CONFLICT: '중지' },
+  nothingSoFar: '아직 기록된 충돌 없음',
+  nothingSoFarLong: '기록이 틀릴 수 있고 소유자의 회신도 받지 않았습니다. 아직 파지 마세요.',
   verdictLong: {
     CLEAR: () => '기록된 충돌이 없습니다. 기록이 틀릴 수 있으니 조심해서 파세요.',
     CAUTION: (n) => `${n}곳에서 손으로 파거나 먼저 드러내세요.`,

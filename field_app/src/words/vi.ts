@@ -72,6 +72,8 @@ export const vi: Words = {
   searchNothing: (text) => `Không tìm thấy gì cho “${text}”.`,
   searchTypes: { street: 'Đường', owner: 'Chủ sở hữu', asset: 'Công trình', pin: 'Mốc' },
 
+  streetClasses: { arterial: 'đường chính', collector: 'đường gom', local: 'đường phố', alley: 'kiệt' },
+
   heardLately: 'Vừa nghe thấy',
   heardNobody: 'Chưa nghe thấy mốc nào kể từ khi bạn mở trang này. Mốc sẽ sáng lên ở đây và trên bản đồ khi được nghe thấy.',
   nothingChosen: 'Hãy chọn một mốc hoặc một tuyến trên bản đồ để xem ở đó có gì.',
@@ -164,6 +166,8 @@ export const vi: Words = {
   beforeReplies: 'Trước khi có phúc đáp',
   beforeRepliesLong: 'Kết quả xem trước từ hồ sơ. Chưa hỏi các chủ sở hữu; kết quả này không phải là giấy phép.',
   verdicts: { CLEAR: 'Thông thoáng', CAUTION: 'Thận trọng', UNKNOWN: 'Chưa rõ', CONFLICT: 'Dừng lại' },
+  nothingSoFar: 'Hồ sơ chưa ghi nhận vướng mắc',
+  nothingSoFarLong: 'Hồ sơ có thể sai và các chủ sở hữu chưa phúc đáp. Chưa được đào.',
   verdictLong: {
     CLEAR: () => 'Hồ sơ không ghi nhận vướng mắc. Hãy đào cẩn thận: hồ sơ có thể sai.',
     CAUTION: (n) => `Đào bằng tay hoặc đào lộ trước ở ${n} chỗ.`,
