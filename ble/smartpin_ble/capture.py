@@ -19,7 +19,8 @@ from smartpin_core.frame import TEST_COMPANY_ID
 from smartpin_core.ids import RANDOM_BYTES, uuid7
 
 _BASE_UUID_HEAD, _BASE_UUID_TAIL = "0000", "-0000-1000-8000-00805f9b34fb"
-_RSSI_UNKNOWN = (127, -127)  # HCI's "not available" and BlueZ's stand-in for it
+_RSSI_LEAST = -127
+_RSSI_UNKNOWN = (127, _RSSI_LEAST)  # HCI's "not available" and BlueZ's stand-in for it
 
 Item = dict[str, Any]
 
@@ -57,6 +58,7 @@ class Capture:
         """Items ready for the spool. Any bytes are borne: what cannot be read is not a pin."""
         self.counts.adverts += 1
         now_s = self._clock.monotonic_s()
+        rssi = _RSSI_LEAST if advert.rssi in _RSSI_UNKNOWN else advert.rssi
         new = []
         for field, key, frame, read in self._frames(advert):
             try:
@@ -68,7 +70,7 @@ class Capture:
                 self.counts.telemetry += 1  # names no pin; the own frame carries its own
                 continue
             self.counts.frames += 1
-            if self.dedupe.is_new(reading.format, reading.identity, frame, now_s=now_s):
+            if self.dedupe.is_new(reading.format, reading.identity, frame, rssi, now_s=now_s):
                 new.append((field, key, frame))
         if not new:
             return []

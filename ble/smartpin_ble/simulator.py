@@ -6,7 +6,6 @@ are the air (path loss, fading, a horizon of some 43 m), the walk, and the satel
 
 import asyncio
 import contextlib
-import math
 import random
 from collections.abc import Callable, Sequence
 
@@ -46,15 +45,12 @@ class Street:
         self._wall_s, self._monotonic_s = wall_s, monotonic_s
         self._rng = rng
         self._link = RadioLink(air, rng=rng)
-        ordered = in_walking_order(pins)
-        plane = LocalPlane(ordered[0].lon, ordered[0].lat)
-        self.walk = Walk(
-            [plane.spot(pin.lon, pin.lat) for pin in ordered], speed_m_s=speed_m_s, started_s=monotonic_s()
-        )
+        plane = LocalPlane(pins[0].lon, pins[0].lat)
+        self.walk = Walk([plane.spot(pin.lon, pin.lat) for pin in pins], speed_m_s=speed_m_s, started_s=monotonic_s())
         self.position = WalkedPosition(self.walk, plane, rng=rng)
         started_s = wall_s()
         self._pins: list[VirtualPin] = []
-        for number, pin in enumerate(ordered):
+        for number, pin in enumerate(pins):
             health = Health(rng.randrange(2500, 3050, 10), round(rng.uniform(18, 38), 1))
             spoken = voices(pin, health, started_s=started_s)
             if spoken:
@@ -95,21 +91,6 @@ class Street:
 
     def _step(self) -> None:
         self._link.place(CREW, self.walk.spot(self._monotonic_s()))
-
-
-def in_walking_order(pins: Sequence[SimulatedPin]) -> list[SimulatedPin]:
-    """The pins as a crew would pass them: from the westernmost always on to the nearest not yet passed."""
-    left = sorted(pins, key=lambda pin: (pin.lon, pin.lat))
-    ordered = [left.pop(0)]
-    while left:
-        nearest = min(range(len(left)), key=lambda i: _apart(left[i], ordered[-1]))
-        ordered.append(left.pop(nearest))
-    return ordered
-
-
-def _apart(a: SimulatedPin, b: SimulatedPin) -> float:
-    """Good enough to compare with: degrees, longitude shortened by the latitude."""
-    return math.hypot((a.lon - b.lon) * math.cos(math.radians(a.lat)), a.lat - b.lat)
 
 
 def _static_random_address(number: int) -> str:

@@ -195,6 +195,7 @@ _SIZE_PRAGMAS = ("page_count", "freelist_count", "page_size")
 
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)  # it tells where a crew was; SQLite gives its other files the same mode
     # the agent uses the connection from one executor thread, which need not be the one that opened it
     db = sqlite3.connect(path, timeout=1.0, check_same_thread=False)
     try:

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -75,13 +75,13 @@ async def town_pins_for(count: int, client: AsyncClient, access: Access, home: P
 
 
 async def pins_of_the_town(client: AsyncClient, token: str, count: int, keys_here: KeysHere) -> list[SimulatedPin]:
-    """`count` pins that stand together, each with at least one tag that can be simulated here.
+    """`count` pins in walking order, each with at least one tag that can be simulated here.
 
     Raises AgentTrouble when the server has no such pins for this account, and HTTPError when it is away.
     """
     headers = {"Authorization": f"Bearer {token}"}
     found: list[SimulatedPin] = []
-    for place in _standing_together(await _places(client, headers, count)):
+    for place in in_walking_order(await _places(client, headers, count)):
         if len(found) == count:
             break
         pin = await _get(client, f"/api/v1/pins/{place.pin_id}", headers)
@@ -151,14 +151,19 @@ def _place(feature: JsonObject) -> Place:
     return Place(str(feature["id"]), float(lon), float(lat))
 
 
-def _standing_together(places: Sequence[Place]) -> list[Place]:
-    """All places, beginning in the middle of them and going outward: the first ones stand in one neighbourhood."""
-    if not places:
-        return []
-    lons, lats = sorted(place.lon for place in places), sorted(place.lat for place in places)
-    lon, lat = lons[len(lons) // 2], lats[len(lats) // 2]
+def in_walking_order(places: Sequence[Place]) -> Iterator[Place]:
+    """From the middle of the places always on to the nearest one not yet passed: along a street and into the next."""
+    left = list(places)
+    if not left:
+        return
+    lon = sorted(place.lon for place in left)[len(left) // 2]
+    lat = sorted(place.lat for place in left)[len(left) // 2]
     shortened = math.cos(math.radians(lat))
-    return sorted(places, key=lambda place: math.hypot((place.lon - lon) * shortened, place.lat - lat))
+    here = Place("", lon, lat)
+    while left:
+        apart = [math.hypot((place.lon - here.lon) * shortened, place.lat - here.lat) for place in left]
+        here = left.pop(apart.index(min(apart)))
+        yield here
 
 
 async def _get(

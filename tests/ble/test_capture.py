@@ -132,3 +132,13 @@ def test_a_typed_position_is_taken_with_an_honest_accuracy() -> None:
 def test_a_position_that_cannot_be_is_refused_with_the_reason(text: str, said: str) -> None:
     with pytest.raises(PositionRefused, match=said):
         read_position(text)
+
+
+def test_a_pin_that_comes_markedly_nearer_is_worth_another_sighting(held: HeldClock) -> None:
+    hearing = capture(held)
+    kept = []
+    for rssi in (-95, -90, -86, -85, -80, 127, -75, -70):
+        held.go_on(1)
+        kept += [item["rssi"] for item in hearing.sightings(advert(service_data={FEAA: UID}, rssi=rssi))]
+    assert kept == [-95, -85, -75]
+    assert (hearing.dedupe.counts.new, hearing.dedupe.counts.nearer) == (1, 2)

@@ -1,6 +1,7 @@
 """The simulated street: pins say what real ones would, and come and go as the crew walks."""
 
 import asyncio
+import itertools
 import json
 import random
 import time
@@ -22,7 +23,8 @@ from smartpin_ble.simulated_pins import (
     read_pins_file,
     voices,
 )
-from smartpin_ble.simulator import Street, in_walking_order
+from smartpin_ble.simulator import Street
+from smartpin_ble.town_pins import Place, in_walking_order
 from smartpin_ble.trouble import AgentTrouble
 from smartpin_ble.virtual_pin import Health
 from smartpin_ble.walk import METRES_PER_DEGREE, LocalPlane, Spot, Walk
@@ -137,11 +139,15 @@ def test_the_walked_position_is_as_good_as_it_says() -> None:
     assert abs(sum(near) / 4000 - 0.95) < 0.015
 
 
-def test_walking_order_passes_each_pin_once_and_along_the_street() -> None:
-    street = pins_along_a_street(12)
+def test_walking_order_goes_along_the_street_and_passes_each_pin_once() -> None:
+    street = [Place(str(number), number * 1e-4, 0.0) for number in range(13)]
     mixed = street[:]
     random.Random(3).shuffle(mixed)
-    assert in_walking_order(mixed) == street
+    walked = list(in_walking_order(mixed))
+    assert sorted(walked) == sorted(street)
+    steps = [abs(there.lon - here.lon) for here, there in itertools.pairwise(walked)]
+    assert sum(step > 1.5e-4 for step in steps) <= 1  # begins in the middle, so it turns once
+    assert list(in_walking_order([])) == []
 
 
 def test_pins_are_read_from_a_file_and_a_wrong_file_is_refused_with_its_name(tmp_path: Path) -> None:

@@ -105,6 +105,13 @@ def test_the_spool_syncs_every_commit(tmp_path: Path) -> None:
     assert pragma == {"synchronous": 2, "journal_mode": "wal"}
 
 
+def test_the_spool_is_for_its_owners_eyes_only(tmp_path: Path) -> None:
+    with Spool(tmp_path / "s") as spool:
+        spool.put([item("a")])
+        modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    assert modes == {"s": 0o600, "s-wal": 0o600}
+
+
 def test_a_damaged_spool_is_set_aside_whole_and_a_new_one_begun(tmp_path: Path) -> None:
     path = tmp_path / "s"
     noise = random.Random(1).randbytes(20_000)
