@@ -3,14 +3,17 @@
 A table per stretch of 1,024 s holds every EID that the register's tags may send then, a clock
 drift included. Looking one up costs a dictionary access; a table of 10,000 tags costs some tenths
 of a second, once in 17 minutes. The clock is passed in: a sighting is judged by when it was
-captured, which for an agent that was offline may be days ago.
+captured, which for an agent that was offline may be days ago. Tables for such times are made one after
+another with a pause as long as the work, so that a backlog, or a client that makes up times, has half a core
+at most and keeps nobody waiting who reports what is heard now.
 """
 
 import asyncio
 import secrets
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Final
 from uuid import UUID
@@ -26,7 +29,7 @@ STRETCH_S: Final = 1 << 10
 DRIFT_S: Final = 1 << 10
 """How far a tag's clock may run wrong and its EID still be found. Two years at 16 ppm."""
 TABLES_KEPT: Final = 4
-"""The present stretch, the one before, and two for agents that catch up."""
+"""The present stretch and its neighbours, and one or two for agents that catch up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,19 @@ class Resolver:
     of a table they do not need.
     """
 
-    def __init__(self, key_store: KeyStore, tags: Iterable[KeyedTag] = (), *, window_s: int = WINDOW_S) -> None:
+    def __init__(
+        self,
+        key_store: KeyStore,
+        tags: Iterable[KeyedTag] = (),
+        *,
+        window_s: int = WINDOW_S,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self._keys = key_store
         self._window_s = window_s
+        self._now = now
+        # Taking turns here, not in the threads: waiting threads would be missing elsewhere.
+        self._present_turn, self._backlog_turn = asyncio.Lock(), asyncio.Lock()
         self._state = _Keyed((), {})
         self._building = Lock()
         self._swapping = Lock()
@@ -108,8 +121,17 @@ class Resolver:
     async def prepare(self, at: datetime) -> None:
         """Make the table for `at` in a thread when it is missing, so that `resolve` returns at once."""
         stretch = _stretch(at)
-        if stretch not in self._state.tables:
+        if stretch in self._state.tables:
+            return
+        present = self._is_present(stretch)
+        async with self._present_turn if present else self._backlog_turn:
+            began = time.perf_counter()
             await asyncio.to_thread(self._table, stretch)
+            if not present:
+                await asyncio.sleep(time.perf_counter() - began)
+
+    def _is_present(self, stretch: int) -> bool:
+        return abs(stretch - _stretch(self._now())) <= 1
 
     def candidates(self, eid: bytes, at: datetime) -> _Candidates:
         """The tags that may have sent `eid` about `at`; more than one only by an accident of 2^-64."""
@@ -159,8 +181,9 @@ class Resolver:
         with self._swapping:
             if self._state is not state:
                 return  # the tags were replaced meanwhile: this table must not outlive them
-            kept = list(state.tables.items())[-(TABLES_KEPT - 1) :]
-            self._state = _Keyed(state.tags, {**dict(kept), stretch: table})
+            others = sorted(state.tables, key=self._is_present)  # stable: oldest first, the present last
+            kept = {number: state.tables[number] for number in others[-(TABLES_KEPT - 1) :]}
+            self._state = _Keyed(state.tags, {**kept, stretch: table})
 
 
 def _stretch(at: datetime) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -162,6 +163,54 @@ def test_only_a_few_tables_are_kept(store: KeyStore) -> None:
     assert len(resolver._state.tables) == TABLES_KEPT
 
 
+def test_the_present_table_outlives_a_backlog(store: KeyStore) -> None:
+    resolver = Resolver(store, [tag()], now=lambda: NOW)
+    for days in range(12):
+        resolver.candidates(bytes(8), NOW - timedelta(days=days))
+    assert resolver_module._stretch(NOW) in resolver._state.tables
+
+
+async def test_what_is_heard_now_does_not_queue_behind_a_backlog(
+    store: KeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[int] = []
+    real = resolver_module._build
+
+    def slow(tags: Tags, stretch: int) -> dict[bytes, tuple[KeyedTag, ...]]:
+        time.sleep(0.02)
+        built.append(stretch)
+        return real(tags, stretch)
+
+    monkeypatch.setattr(resolver_module, "_build", slow)
+    resolver = Resolver(store, [tag()], now=lambda: NOW)
+    backlog = [asyncio.create_task(resolver.prepare(NOW - timedelta(days=days))) for days in range(1, 20)]
+    await asyncio.sleep(0.01)
+    await resolver.prepare(NOW)
+    assert len(built) < 5
+    assert not backlog[-1].done()
+    await asyncio.gather(*backlog)
+    assert len(built) == 20
+
+
+async def test_a_backlog_leaves_half_of_the_time_to_others(store: KeyStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    worked_s = 0.0
+    real = resolver_module._build
+
+    def slow(tags: Tags, stretch: int) -> dict[bytes, tuple[KeyedTag, ...]]:
+        nonlocal worked_s
+        began = time.perf_counter()
+        time.sleep(0.01)
+        table = real(tags, stretch)
+        worked_s += time.perf_counter() - began
+        return table
+
+    monkeypatch.setattr(resolver_module, "_build", slow)
+    resolver = Resolver(store, [tag()], now=lambda: NOW)
+    began = time.perf_counter()
+    await asyncio.gather(*(resolver.prepare(NOW - timedelta(days=days)) for days in range(1, 11)))
+    assert time.perf_counter() - began >= 2 * worked_s
+
+
 async def test_the_table_is_made_in_a_thread_while_the_loop_runs_on(
     store: KeyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,7 +222,7 @@ async def test_the_table_is_made_in_a_thread_while_the_loop_runs_on(
         return real(tags, stretch)
 
     monkeypatch.setattr(resolver_module, "_build", watched)
-    resolver = Resolver(store, [tag()])
+    resolver = Resolver(store, [tag()], now=lambda: NOW)
     await asyncio.gather(*(resolver.prepare(NOW) for _ in range(20)))
     await resolver.prepare(NOW)
     assert resolver.resolve(heard(store, tag(), NOW), NOW).reason == "fresh"
