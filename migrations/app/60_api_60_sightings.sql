@@ -143,13 +143,24 @@ END $$;
 CREATE TRIGGER a60_tell_heard AFTER INSERT ON pin.sighting
   REFERENCING NEW TABLE AS heard FOR EACH STATEMENT EXECUTE FUNCTION app.tell_heard();
 
+-- Which pin was heard, and when, without who heard it and where: what pin_status tells of the last time as well.
+CREATE FUNCTION app.heard_facts(ids uuid[])
+RETURNS TABLE (pin_id uuid, heard_at timestamptz, trust_class smallint, rssi smallint, received_at timestamptz, id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT s.pin_id, least(s.captured_at, s.received_at), s.trust_class, s.rssi, s.received_at, s.id
+  FROM pin.sighting s WHERE s.id = ANY (ids) AND session_user = 'smartpin_api'
+$$;
+COMMENT ON FUNCTION app.heard_facts(uuid[]) IS 'For app.heard, which shows them only with a pin that the caller may see';
+
 CREATE FUNCTION app.heard(ids uuid[]) RETURNS text
 LANGUAGE sql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT coalesce(jsonb_agg(jsonb_build_object('pin_id', one.id, 'code', one.code, 'heard_at', s.captured_at,
+  SELECT coalesce(jsonb_agg(jsonb_build_object('pin_id', one.id, 'code', one.code, 'heard_at', s.heard_at,
     'trust_class', s.trust_class, 'rssi', s.rssi) || app.lonlat(one.geom) ORDER BY s.received_at, s.id), '[]')::text
-  FROM pin.sighting s JOIN pin.pin one ON one.id = s.pin_id
-  WHERE s.id = ANY (ids) AND one.geom IS NOT NULL
+  FROM app.heard_facts(ids) s JOIN pin.pin one ON one.id = s.pin_id
+  WHERE one.geom IS NOT NULL
 $$;
 COMMENT ON FUNCTION app.heard(uuid[]) IS 'Of these sightings, those of pins the caller may see, as events';

@@ -27,6 +27,9 @@ DECLARE
   prefix text := replace(replace(replace(lower(words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
   found jsonb;
 BEGIN
+  IF wanted = '' THEN
+    RETURN '{"results": []}';  -- nothing but combining marks
+  END IF;
   SELECT coalesce(jsonb_agg(jsonb_build_object('type', type, 'id', id, 'label', label, 'detail', detail,
     'position', app.lonlat(place)) ORDER BY rank, turn, length(label), label, id), '[]') INTO found
   FROM (

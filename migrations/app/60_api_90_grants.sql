@@ -9,7 +9,7 @@ DECLARE
     'lonlat', 'geojson', 'bearing_deg', 'organisation_json', 'depth_along', 'line_depth_m', 'line_json', 'node_json', 'line_by_id',
     'node_by_id', 'collection', 'lines_in_box', 'nodes_in_box', 'pin_json', 'pin_status_json', 'tag_json', 'mark_json', 'marks_of',
     'below', 'pin_whole', 'pin_by_id', 'pin_by_code', 'pins_in_box', 'around', 'put_sightings', 'store_sightings', 'read_pin', 'hidden_from', 'withheld',
-    'heard', 'fold', 'match_rank', 'search'];
+    'heard', 'heard_facts', 'fold', 'match_rank', 'search'];
   target regprocedure;
   called name;
 BEGIN

@@ -74,12 +74,12 @@ DECLARE
     'copy_line_to_tiles', 'copy_node_to_tiles', 'copy_pin_to_tiles', 'refuse_unfinished_load'];
 BEGIN
   FOR target IN
-    SELECT p.oid::regprocedure AS signature, p.proname
+    SELECT p.oid::regprocedure AS signature, p.proname, p.proacl IS NOT NULL AS settled
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-    WHERE n.nspname = 'app' AND p.proacl IS NULL
+    WHERE n.nspname = 'app'
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', target.signature);
-    IF target.proname = ANY (for_nobody) THEN
+    IF target.settled OR target.proname = ANY (for_nobody) THEN
       CONTINUE;
     END IF;
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO smartpin_api', target.signature);
