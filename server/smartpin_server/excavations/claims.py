@@ -77,15 +77,14 @@ def exposed_envelope_m(exposure: Exposure, rules: Rules) -> float:
 
 def recorded_depth(asset: Asset, zone: tuple[Interval, ...] | None, rules: Rules) -> Depth | NoDepth:
     """The depth interval by the asset's own record, within the zone (None: all of it)."""
-    quality = believed_quality(asset)
-    envelope = rules.envelope(quality)
+    envelope = rules.envelope(believed_quality(asset))
+    depths = _depths_in(asset, zone)
+    if isinstance(depths, NoDepth):
+        return depths
     if not envelope.depth_usable:
         return NoDepth("QUALITY")
     if _altered_since(asset, asset.depth_at or asset.surveyed_on):
         return NoDepth("GROUND_ALTERED")
-    depths = _depths_in(asset, zone)
-    if isinstance(depths, NoDepth):
-        return depths
     return _interval(
         depths, asset.depth_reference, asset, asset.half_width_m, envelope.v_floor_m, envelope.v_share,
         asset.v_uncertainty_m, rules,

@@ -55,7 +55,8 @@ def area_words(reason: AreaReason, language: str, owners: Mapping[str, Owner]) -
     table: Mapping[str, str] = texts(language)["area"]
     owner = owners.get(reason.owner_id or "")
     key = _area_key(reason)
-    text = table.get(key, table["E_INTERNAL"] if reason.row == "A" else table.get(reason.code, ""))
+    # A code without words of its own: a failure, or a reply that is as good as none.
+    text = table.get(key, table["E_INTERNAL"] if reason.row == "A" else table["PENDING"])
     return text.format(
         owner=_owner_name(owner, language),
         phone=_phone(owner) or "–",
