@@ -1,0 +1,76 @@
+"""The hot routes wait for the database once: sign-in check, work and commit are one question and one answer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from smartpin_server.pins import keyring
+from smartpin_server.settings import Settings
+from tests.api import small_register as town
+from tests.api.conftest import a_read, serving
+from tests.api.test_tiles import tile_at
+from tests.api.wire import Wire, wire_to
+
+
+@pytest.fixture(scope="module")
+def wired(module_database: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Wire]]:
+    """The application with a counting wire between it and the database, warm, and nothing else going on."""
+    town.fill(module_database.url)
+    cluster = module_database.cluster
+    address = urlsplit(cluster.url(module_database.name, "smartpin_api", tcp=True))
+    home: Path = tmp_path_factory.mktemp("home")
+    patch = pytest.MonkeyPatch()
+    patch.setattr(keyring, "LOOK_AGAIN_S", 3600)
+    with wire_to("127.0.0.1", address.port or 5432) as wire:
+        url = address._replace(netloc=f"{address.username}:{address.password}@127.0.0.1:{wire.port}").geturl()
+        settings = Settings(database_url=f"{url}?sslmode=disable", home=home, pool_size=1)
+        headers = {"Authorization": f"Bearer {town.token_of('crew')}"}
+        with serving(settings) as (base, _), httpx.Client(base_url=base, headers=headers, timeout=30) as door:
+            yield door, wire
+    patch.undo()
+
+
+HOT = {
+    "read a static id": lambda door: door.post("/api/v1/reads", json=a_read()),
+    "hand in a batch": lambda door: door.post("/api/v1/sightings", json={"sightings": [a_read() for _ in range(200)]}),
+    "a tile": lambda door: door.get(tile_at("lines")),
+    "around": lambda door: door.get(f"/api/v1/around?lon={town.LON}&lat={town.LAT}"),
+    "a pin": lambda door: door.get(f"/api/v1/pins/{town.id_of('P1')}"),
+    "lines of a box": lambda door: door.get("/api/v1/lines?bbox=107.58,16.46,107.59,16.47"),
+    "search": lambda door: door.get("/api/v1/search?q=le"),
+    "who am I": lambda door: door.get("/api/v1/me"),
+}
+
+
+@pytest.mark.parametrize("ask", HOT.values(), ids=HOT.keys())
+def test_one_round_trip(wired: tuple[httpx.Client, Wire], ask: Any) -> None:
+    door, wire = wired
+    for _ in range(2):
+        assert ask(door).status_code == 200
+    with wire.counting() as trips:
+        assert ask(door).status_code == 200
+    assert trips == [1]
+
+
+def test_the_wire_counts_an_edit_as_several(wired: tuple[httpx.Client, Wire]) -> None:
+    door, wire = wired
+    address = f"/api/v1/pins/{town.id_of('P2')}"
+    match = {"If-Match": door.get(address).headers["etag"]}
+    with wire.counting() as trips:
+        assert door.patch(address, json={"note": str(uuid4())}, headers=match).status_code == 200
+    assert trips[0] > 3, "else the wire would not count at all"
+
+
+def test_after_a_refusal_the_connection_is_clean(wired: tuple[httpx.Client, Wire]) -> None:
+    door, wire = wired
+    assert door.get("/api/v1/me", headers={"Authorization": "Bearer nonsense"}).status_code == 401
+    assert door.get("/api/v1/lines?bbox=2,48,2.1,48.1").status_code == 422
+    door.get("/api/v1/me")
+    with wire.counting() as trips:
+        assert door.get("/api/v1/me").status_code == 200
+    assert trips == [1]
