@@ -7,7 +7,7 @@ AS $$
   -- Half metres from the street's axis, positive when the line lies to its own right of the axis: a map that shifts a
   -- line that way spreads neighbours apart without changing their order. A line that leaves the street (a house
   -- connection, a crossing) is beside nothing: the way to the axis must be about square to it (40 degrees), else 0.
-  SELECT coalesce(greatest(-9, least(9, round(2 * sign(across) * apart)))::smallint, 0::smallint)
+  SELECT CASE WHEN street IS NULL THEN 0 ELSE greatest(-9, least(9, round(2 * sign(across) * apart))) END::smallint
   FROM (
     SELECT apart, CASE WHEN abs(across) >= 0.77 * apart * ST_Distance(ahead, behind) THEN across ELSE 0 END AS across
     FROM (

@@ -64,7 +64,8 @@ GRANT SELECT ON asset.street, asset.block, asset.coverage TO smartpin_publish;
 GRANT SELECT (id, name, kind, phone, valid_to) ON org.organisation TO smartpin_publish;
 GRANT SELECT ON ALL TABLES IN SCHEMA publish TO smartpin_publish;
 
--- Functions: what a file granted itself stays; the rest is for those who may use the schema, but never for PUBLIC.
+-- Functions: where a file took the right from PUBLIC, its own grants stay; the rest is for those who may use
+-- the schema, but never for PUBLIC.
 DO $$
 DECLARE
   target record;
@@ -74,7 +75,8 @@ DECLARE
     'copy_line_to_tiles', 'copy_node_to_tiles', 'copy_pin_to_tiles', 'refuse_unfinished_load'];
 BEGIN
   FOR target IN
-    SELECT p.oid::regprocedure AS signature, p.proname, p.proacl IS NOT NULL AS settled
+    SELECT p.oid::regprocedure AS signature, p.proname, 
+      p.proacl IS NOT NULL AND NOT EXISTS (SELECT FROM aclexplode(p.proacl) AS a WHERE a.grantee = 0) AS settled
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE n.nspname = 'app'
   LOOP

@@ -3,7 +3,6 @@
 import re
 import subprocess
 from types import SimpleNamespace
-from typing import Any
 
 import psycopg
 import pytest
@@ -11,20 +10,21 @@ from sqlalchemy import create_engine
 
 from smartpin_server.db import migrate
 from smartpin_server.tables.difference import differences
+from tests.conftest import Database
 
 pytestmark = pytest.mark.db
 
 HUE = SimpleNamespace(srid=9214)
 
 
-def schema_of(database: Any) -> str:
+def schema_of(database: Database) -> str:
     """What pg_dump says about everything but the rows; its random protection line is left out."""
     program = database.cluster.binaries().program("pg_dump")
     done = subprocess.run([program, "--schema-only", database.url], capture_output=True, text=True, check=True)
     return re.sub(r"^\\(un)?restrict .*$", "", done.stdout, flags=re.MULTILINE)
 
 
-def test_rebuilding_the_app_schema_twice_changes_nothing(database: Any) -> None:
+def test_rebuilding_the_app_schema_twice_changes_nothing(database: Database) -> None:
     before = schema_of(database)
     for _ in range(2):
         with psycopg.connect(database.url) as connection:
@@ -33,7 +33,7 @@ def test_rebuilding_the_app_schema_twice_changes_nothing(database: Any) -> None:
     assert schema_of(database) == before
 
 
-def test_an_upgrade_with_nothing_to_do_leaves_the_app_schema_alone(database: Any) -> None:
+def test_an_upgrade_with_nothing_to_do_leaves_the_app_schema_alone(database: Database) -> None:
     query = "SELECT oid FROM pg_namespace WHERE nspname = 'app'"
     with psycopg.connect(database.url) as connection:
         before = connection.execute(query).fetchone()
@@ -42,11 +42,11 @@ def test_an_upgrade_with_nothing_to_do_leaves_the_app_schema_alone(database: Any
         assert connection.execute(query).fetchone() == before
 
 
-def test_the_database_is_at_the_newest_revision(module_database: Any) -> None:
+def test_the_database_is_at_the_newest_revision(module_database: Database) -> None:
     assert [migrate.current(module_database.url)] == migrate.heads()
 
 
-def test_alembic_finds_nothing_to_change(module_database: Any) -> None:
+def test_alembic_finds_nothing_to_change(module_database: Database) -> None:
     engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(module_database.url))
     with engine.connect() as connection:
         assert differences(connection) == []
@@ -56,7 +56,7 @@ def test_alembic_finds_nothing_to_change(module_database: Any) -> None:
     engine.dispose()
 
 
-def test_nothing_lasting_leans_on_the_rebuilt_schemas(module_database: Any) -> None:
+def test_nothing_lasting_leans_on_the_rebuilt_schemas(module_database: Database) -> None:
     """DROP SCHEMA app CASCADE would take constraints, defaults, columns and indexes along with no more than a NOTICE.
 
     Triggers and policies may lean on it: they are made anew with it.
@@ -81,19 +81,19 @@ def test_nothing_lasting_leans_on_the_rebuilt_schemas(module_database: Any) -> N
         connection.rollback()
 
 
-def test_a_database_of_another_reference_system_is_refused(database: Any) -> None:
+def test_a_database_of_another_reference_system_is_refused(database: Database) -> None:
     with pytest.raises(migrate.CannotMigrate, match="EPSG:9214, the jurisdiction in EPSG:5186"):
         migrate.upgrade(database.url, jurisdiction=SimpleNamespace(srid=5186))
 
 
-def test_a_database_of_a_newer_program_is_refused(database: Any) -> None:
+def test_a_database_of_a_newer_program_is_refused(database: Database) -> None:
     with psycopg.connect(database.url) as connection:
         connection.execute("UPDATE lookup.schema_version SET version_num = '9999'")
     with pytest.raises(migrate.CannotMigrate, match="9999"):
         migrate.upgrade(database.url, jurisdiction=HUE)
 
 
-def test_rows_hidden_from_the_owner_stop_a_migration(database: Any) -> None:
+def test_rows_hidden_from_the_owner_stop_a_migration(database: Database) -> None:
     with psycopg.connect(database.url) as connection:
         connection.execute("DROP POLICY owner_all ON pin.pin")
     with pytest.raises(migrate.CannotMigrate, match=re.escape("pin.pin")):
@@ -101,7 +101,7 @@ def test_rows_hidden_from_the_owner_stop_a_migration(database: Any) -> None:
 
 
 def test_writers_are_not_made_to_wait_and_the_upgrade_tries_again(
-    database: Any, monkeypatch: pytest.MonkeyPatch
+    database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(migrate, "TRIES", 2)
     monkeypatch.setattr(migrate, "LOCK_TIMEOUT", "100ms")
@@ -117,7 +117,7 @@ def test_writers_are_not_made_to_wait_and_the_upgrade_tries_again(
     migrate.upgrade(database.url, jurisdiction=HUE)
 
 
-def test_every_table_and_every_function_says_what_it_is_for(module_database: Any) -> None:
+def test_every_table_and_every_function_says_what_it_is_for(module_database: Database) -> None:
     query = """
       SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname IN ('asset', 'pin', 'dig', 'org', 'sync', 'audit', 'lookup', 'qgis', 'publish')

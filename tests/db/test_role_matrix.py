@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from .conftest import EAST, NORTH, Town, name_id, square
+from tests.db.small_town import EAST, NORTH, Town, name_id, square
 
 pytestmark = pytest.mark.db
 
