@@ -256,11 +256,16 @@ def standing_instructions(seed: int) -> list[StandingInstruction]:
     ]
 
 
-def work_areas(lattice: Lattice) -> list[WorkArea]:
-    """The crew works in the heart and the quarters around it, the contractor in the heart and to the river."""
-    wide = ring_of(lattice, Box(-9.5, -9.5, 8.5, 8.5))
+def work_areas(lattice: Lattice, quarters: list[Quarter]) -> list[WorkArea]:
+    """The city's crews work in the whole town, the contractor in the heart and down to the river.
+
+    The town's area is a plain rectangle: it is tested against every row that such a reader asks for.
+    """
+    rings = np.concatenate([ring_of(lattice, box_of(quarter)) for quarter in quarters])
+    (west, south), (east, north) = rings.min(axis=0), rings.max(axis=0)
+    town = np.array([[west, south], [east, south], [east, north], [west, north], [west, south]])
     heart = ring_of(lattice, Box(-3.5, -3.5, 2.5, 3.5))
-    places = (("City Works crews", AUTHORITY_ID, wide), ("Roadworks in the heart", CONTRACTOR_ID, heart))
+    places = (("City Works crews", AUTHORITY_ID, town), ("Roadworks in the heart", CONTRACTOR_ID, heart))
     return [
         WorkArea(
             uuids(key(lattice.seed, f"work area {word}"), 1)[0],

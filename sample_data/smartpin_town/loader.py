@@ -153,7 +153,7 @@ def _fill_small(connection: psycopg.Connection[Any], town: Town) -> dict[str, in
     rows: dict[type[Any], list[Any]] = {
         Organisation: people.organisations(),
         Person: people.registrars(),
-        WorkArea: areas.work_areas(town.lattice),
+        WorkArea: areas.work_areas(town.lattice, town.quarters),
         ServiceArea: list(areas.service_areas(town.lattice, town.quarters)),
         OwnerList: list(areas.owner_lists(town.lattice, town.quarters)),
         Coverage: list(areas.coverage(town.lattice, town.quarters)),

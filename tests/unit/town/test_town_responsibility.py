@@ -71,10 +71,15 @@ def test_one_quarter_has_no_owner_list(grown: Grown) -> None:
     assert len(bare) == 1
 
 
-def test_work_areas_cover_the_heart(grown: Grown) -> None:
+def test_work_areas_cover_the_heart_and_the_citys_the_whole_town(grown: Grown) -> None:
     middle = heart(grown)
-    owners = {row.organisation_id for row in areas.work_areas(grown.town.lattice) if shape(row.geom).covers(middle)}
-    assert owners == {people.AUTHORITY_ID, people.CONTRACTOR_ID}
+    rows = areas.work_areas(grown.town.lattice, grown.town.quarters)
+    assert {row.organisation_id for row in rows if shape(row.geom).covers(middle)} == {
+        people.AUTHORITY_ID,
+        people.CONTRACTOR_ID,
+    }
+    city = next(shape(row.geom) for row in rows if row.organisation_id == people.AUTHORITY_ID)
+    assert all(city.covers(shape(line.geom)) for line in grown.lines)
 
 
 def test_whoever_signs_is_on_file() -> None:
