@@ -1,6 +1,7 @@
 """Who acts is believed only from those who may say so."""
 
 import hashlib
+from collections.abc import Iterator
 
 import psycopg
 import pytest
@@ -77,7 +78,7 @@ class TestPersonalLogin:
     """A GIS engineer with a database login of their own, as QGIS uses it."""
 
     @pytest.fixture
-    def desktop(self, town: Town) -> str:
+    def desktop(self, town: Town) -> Iterator[str]:
         login = f"qgis_{town.url.rsplit('/', 1)[-1].split('?')[0]}"
         with psycopg.connect(town.url) as connection:
             connection.execute(f"CREATE ROLE {login} LOGIN PASSWORD 'desk' IN ROLE smartpin_engineer")

@@ -8,7 +8,10 @@ from tests.db.small_town import EAST, NORTH, Town, line, name_id, square
 pytestmark = pytest.mark.db
 
 NAN, INFINITY = "NaN", "Infinity"
-INSERT_LINE = "INSERT INTO asset.utility_line (id, asset_code, kind, owner_id, geom) VALUES (gen_random_uuid(), 'hostile', 'water', %s, {})"
+INSERT_LINE = (
+    "INSERT INTO asset.utility_line (id, asset_code, kind, owner_id, geom)"
+    " VALUES (gen_random_uuid(), 'hostile', 'water', %s, {})"
+)
 P = f"{EAST} {NORTH}"
 
 LINES = {

@@ -1,6 +1,7 @@
 """Who may read and write what: every tenant table, every role. A refusal is told, and leaves every row as it was."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 import psycopg
@@ -82,7 +83,7 @@ SUBMITTED = name_id("submitted revision")
 """Owners are asked about this one; the draft can still be changed."""
 
 # One row of each table that the town itself does not have; the job is the builder's.
-MORE_ROWS = [
+MORE_ROWS: list[tuple[str, dict[str, object]]] = [
     ("dig.excavation", {"code": "X-1", "organisation_id": name_id("builder"), "title": "Trench"}),
     ("dig.excavation_revision", {"excavation_id": name_id("dig.excavation"), "number": 1}),
     (
@@ -228,8 +229,10 @@ def full_town(shared_town: Town) -> Town:
     """The town with at least one row in every tenant table."""
     with shared_town.owner() as connection:
         for table, values in MORE_ROWS:
-            keyed = table not in ("sync.op_receipt", "org.sign_in_attempt")
-            connection.execute(*insertion(table, ({"id": name_id(table)} if keyed else {}) | values))
+            key: dict[str, object] = (
+                {} if table in ("sync.op_receipt", "org.sign_in_attempt") else {"id": name_id(table)}
+            )
+            connection.execute(*insertion(table, key | values))
         connection.execute("SELECT app.begin_bulk_load('matrix')")
         connection.execute("SELECT app.finish_bulk_load()")
         connection.execute("INSERT INTO asset.dirty_cell (cell) VALUES (1)")
@@ -238,7 +241,7 @@ def full_town(shared_town: Town) -> Town:
     return shared_town
 
 
-def insertion(table: str, values: dict[str, Any]) -> tuple[sql.Composed, list[Any]]:
+def insertion(table: str, values: Mapping[str, object]) -> tuple[sql.Composed, list[Any]]:
     """The statement that adds one row; values are taken as text of the column's type."""
     names = sql.SQL(", ").join(map(sql.Identifier, values))
     places = sql.SQL(", ").join(sql.Placeholder() * len(values))

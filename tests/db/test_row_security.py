@@ -175,7 +175,8 @@ def test_views_check_with_their_readers_rights_and_definers_pin_their_search_pat
     loose_views = catalogue(
         shared_town,
         "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-        " WHERE c.relkind IN ('v', 'm') AND n.nspname IN ('app', 'publish', 'asset', 'pin', 'dig', 'org', 'sync', 'audit', 'lookup', 'qgis')"
+        " WHERE c.relkind IN ('v', 'm')"
+        " AND n.nspname IN ('app', 'publish', 'asset', 'pin', 'dig', 'org', 'sync', 'audit', 'lookup', 'qgis')"
         " AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)",
     )
     assert loose_views == []

@@ -55,7 +55,8 @@ def test_small_scales_come_from_merged_lines_for_those_who_see_whole_cells(share
         inside = tile(connection, "lines", 14)
         assert str(name_id("line water inside")).encode() in inside
         overview = connection.execute(
-            "SELECT count(*), bool_and(ST_CoveredBy(geom, app.visible_area_3857()) AND restricted IS FALSE) FROM asset.tile_overview"
+            "SELECT count(*), bool_and(ST_CoveredBy(geom, app.visible_area_3857()) AND restricted IS FALSE)"
+            " FROM asset.tile_overview"
         ).fetchone()
         assert overview == (2, True), "a merged cell that reaches outside would show what lies there"
 
