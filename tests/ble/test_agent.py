@@ -37,8 +37,10 @@ CLOCK = Clock(time.time, time.monotonic, os.urandom)
 
 
 @asynccontextmanager
-async def an_agent(folder: Path, server: str, told: list[str], street: Street | None = None) -> AsyncIterator[Agent]:
-    (folder / "token").write_text(TOKEN)
+async def an_agent(
+    folder: Path, server: str, told: list[str], street: Street | None = None, *, token: str = TOKEN
+) -> AsyncIterator[Agent]:
+    (folder / "token").write_text(token)
     disk = SpoolDisk(Spool(folder / "spool.sqlite"))
     async with client_for(server) as client:
         access = Access(server, folder / "token", account=None, device_name="test")
