@@ -71,7 +71,17 @@ def test_root_hands_the_cluster_to_an_unprivileged_user(durable: Cluster) -> Non
     }
     assert set(ids["Uid:"]) == {str(durable.owner.uid)}
     assert set(ids["Gid:"]) == {str(durable.owner.gid)}
-    assert "0" not in ids["Groups:"], "root's groups must be left behind"
+
+
+@only_root
+def test_root_s_groups_are_left_behind() -> None:
+    script = (
+        "from smartpin_server.db.unprivileged import cluster_owner, run_as\n"
+        "print(run_as(cluster_owner(), ['grep', 'Groups', '/proc/self/status']).stdout)"
+    )
+    words = [sys.executable, "-c", script]
+    done = subprocess.run(words, extra_groups=[0, 4, 27], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["Groups:"]
 
 
 @only_root

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,13 +30,40 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Lived:
+    """A home after its first start, and what that start said."""
+
+    home: Path
+    said: str
+    answered: int
+    signed_in: int
+    exit_code: int
+
+
 @pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
-    """A home whose first start was made with the sample town."""
+def first() -> Iterator[Lived]:
+    """An empty home, started for the first time, used by a person, ended with Ctrl-C."""
     with TemporaryDirectory(prefix="smartpin-up-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o711)
-        yield Path(folder) / "home"
-        Cluster(Path(folder) / "home").stop()
+        home = Path(folder) / "home"
+        with _up(home) as (process, port):
+            said = _until_ready(process)
+            crew = json.loads((home / "demo-accounts.json").read_text())["crew"]
+            with httpx.Client(
+                base_url=f"http://127.0.0.1:{port}", headers={"Origin": f"http://127.0.0.1:{port}"}
+            ) as client:
+                answered = client.get("/readyz").status_code
+                signed_in = client.post("/api/v1/sessions", json={name: crew[name] for name in ("user", "password")})
+            process.send_signal(signal.SIGINT)
+            said += _ended(process)
+        yield Lived(home, said, answered, signed_in.status_code, process.returncode)
+        Cluster(home).stop()
+
+
+@pytest.fixture
+def home(first: Lived) -> Path:
+    return first.home
 
 
 @contextmanager
@@ -77,29 +105,16 @@ def _ended(process: subprocess.Popen[str]) -> str:
     return said
 
 
-def _postmaster_is_gone(cluster: Cluster) -> bool:
-    return not cluster.is_running()
-
-
-def test_from_an_empty_home_to_a_signed_in_person_and_back_to_nothing(home: Path) -> None:
-    with _up(home) as (process, port):
-        said = _until_ready(process)
-        accounts = json.loads((home / "demo-accounts.json").read_text())
-        assert set(accounts) == {"crew", "engineer", "contractor", "owner", "authority", "admin"}
-        assert stat.S_IMODE((home / "demo-accounts.json").stat().st_mode) == 0o600
-        for account in accounts.values():
-            assert account["password"] in said, "passwords are printed once"
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
-            assert client.get("/readyz").status_code == 200
-            crew = {"user": accounts["crew"]["user"], "password": accounts["crew"]["password"]}
-            assert (
-                client.post("/api/v1/sessions", json=crew, headers={"Origin": f"http://127.0.0.1:{port}"}).status_code
-                == 201
-            )
-        process.send_signal(signal.SIGINT)
-        assert "Stopped" in _ended(process)
-        assert process.returncode == 0
-    assert _postmaster_is_gone(Cluster(home)), "the cluster it started is stopped again"
+def test_from_an_empty_home_to_a_signed_in_person_and_back_to_nothing(first: Lived) -> None:
+    file = first.home / "demo-accounts.json"
+    accounts = json.loads(file.read_text())
+    assert set(accounts) == {"crew", "engineer", "contractor", "owner", "authority", "admin"}
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert [first.said.count(account["password"]) for account in accounts.values()] == [1] * 6, "printed once"
+    assert (first.answered, first.signed_in) == (200, 201)
+    assert "Stopped" in first.said
+    assert first.exit_code == 0
+    assert not Cluster(first.home).is_running(), "the cluster it started is stopped again"
 
 
 def test_the_second_start_keeps_accounts_and_rows_and_prints_no_password(home: Path) -> None:
