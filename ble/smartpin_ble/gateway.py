@@ -8,6 +8,7 @@ and waits.
 import asyncio
 import contextlib
 import random
+import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ LONGEST_PAUSE_S = 300.0
 _BETWEEN_BATCHES_S = 0.25
 _LOOK_AGAIN_S = 5.0
 _SET_BACK_KEPT = 1_000
+_FIRST_SET_BACK_S = 5.0
 _REFUSED_IN_A_ROW = 20
 _NO_REASON = "no reason given"
 
@@ -37,6 +39,14 @@ class Disk(Protocol):
 
     def waiting(self, limit: int, passing_over: list[int]) -> Awaitable[list[Waiting]]: ...
     def settle(self, delivered: list[str], parked: list[tuple[str, str, str]]) -> Awaitable[None]: ...
+
+
+@dataclass(frozen=True)
+class _SetBack:
+    """When to offer this sighting again, and after how long a pause; the next pause is twice as long."""
+
+    until_s: float
+    pause_s: float
 
 
 @dataclass
@@ -86,8 +96,8 @@ class Gateway:
         self._token_is_fresh = False
         self._failures = 0
         self._refused_in_a_row = 0
-        self._set_back: dict[int, float] = {}
-        """Places in the queue that made the server ill, and when to try them again."""
+        self._set_back: dict[int, _SetBack] = {}
+        """Places in the queue whose sighting, alone, made the server ill."""
 
     async def run(self) -> None:
         while not self.stopping.is_set():
@@ -100,9 +110,14 @@ class Gateway:
     async def offer_once(self) -> float | None:
         """Offer one batch and act on the answer. Returns the pause before the next, None when nothing waits."""
         self.news.clear()
-        batch = await self._disk.waiting(self._limit, self._passed_over())
-        if not batch:
-            return None
+        try:
+            batch = await self._disk.waiting(self._limit, self._passed_over())
+            return await self._offer(batch) if batch else None
+        except sqlite3.Error as error:
+            self._say(f"The spool cannot be read or written ({error}). Is its disk full or gone?")
+            return self._fail(None)
+
+    async def _offer(self, batch: list[Waiting]) -> float:
         self.counts.offers += 1
         try:
             answer = await self._post(batch)
@@ -130,7 +145,7 @@ class Gateway:
         match answer:
             case Receipts(delivered, parked):
                 await self._disk.settle(delivered, parked)
-                self._all_is_well(len(batch))
+                self._all_is_well(batch)
                 self._refused_in_a_row = 0
                 self.counts.delivered += len(delivered)
                 self._count_parked(parked)
@@ -181,20 +196,23 @@ class Gateway:
         if len(batch) > 1:
             self._limit = max(1, len(batch) // 2)
         elif len(self._set_back) < _SET_BACK_KEPT:
-            self._set_back[batch[0].seq] = self._monotonic_s() + LONGEST_PAUSE_S
+            before = self._set_back.get(batch[0].seq)
+            pause_s = min(LONGEST_PAUSE_S, before.pause_s * 2) if before else _FIRST_SET_BACK_S
+            self._set_back[batch[0].seq] = _SetBack(self._monotonic_s() + pause_s, pause_s)
 
     def _passed_over(self) -> list[int]:
         now_s = self._monotonic_s()
-        self._set_back = {seq: until for seq, until in self._set_back.items() if until > now_s}
-        return list(self._set_back)
+        return [seq for seq, set_back in self._set_back.items() if set_back.until_s > now_s]
 
-    def _all_is_well(self, offered: int) -> None:
+    def _all_is_well(self, batch: list[Waiting]) -> None:
         if self._failures:
             self._tell("The server gives receipts again.")
         self._failures = 0
         self._token_is_fresh = False
         self.counts.trouble = ""
-        if offered >= self._limit:
+        for waiting in batch:
+            self._set_back.pop(waiting.seq, None)
+        if len(batch) >= self._limit:
             self._limit = min(LARGEST_BATCH, self._limit * 2)
 
     def _count_parked(self, parked: list[tuple[str, str, str]]) -> None:

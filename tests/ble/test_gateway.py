@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from smartpin_ble.access import Access, Account, demo_account
 from smartpin_ble.answers import BatchUnreadable, NoAnswer, NotLetIn, Receipts, read_answer
 from smartpin_ble.disk import SpoolDisk
-from smartpin_ble.gateway import LONGEST_PAUSE_S, Gateway, backoff_s
+from smartpin_ble.gateway import Gateway, backoff_s
 from smartpin_ble.http import client_for
 from smartpin_ble.spool import Spool
 from smartpin_ble.trouble import AgentTrouble
@@ -133,8 +133,13 @@ async def test_one_item_that_makes_the_server_ill_steps_aside_and_is_tried_again
     await here.offer_until_empty()
     assert set(receiver.rows()) == set(ids[1:])
     assert here.waiting() == [ids[0]]
+    here.now_s += 6
+    await here.offer_until_empty()
+    assert here.waiting() == [ids[0]]  # and now set back for twice as long
     receiver.faults()
-    here.now_s += LONGEST_PAUSE_S + 1
+    here.now_s += 9
+    assert await here.offer_until_empty() == []
+    here.now_s += 2
     await here.offer_until_empty()
     assert here.waiting() == []
     assert set(receiver.rows()) == set(ids)
@@ -171,6 +176,21 @@ async def test_garbage_instead_of_receipts_lets_nothing_go(outpost: Make, receiv
     await here.offer_until_empty()
     assert here.waiting() == []
     assert set(receiver.arrivals().values()) == {2}
+
+
+async def test_a_spool_that_cannot_be_written_keeps_everything_and_is_tried_again(
+    outpost: Make, receiver: Receiver
+) -> None:
+    here = outpost()
+    ids = here.put(4)
+    here.spool._db.execute("pragma query_only = on")
+    assert (await here.gateway.offer_once() or 0) > 0
+    assert "cannot be read or written" in here.told[0]
+    assert here.waiting() == ids
+    here.spool._db.execute("pragma query_only = off")
+    await here.offer_until_empty()
+    assert here.waiting() == []
+    assert set(receiver.rows()) == set(ids)
 
 
 async def test_a_device_that_is_not_let_in_says_so_and_waits_and_takes_a_new_token_from_the_file(
