@@ -9,12 +9,12 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import numpy as np
 import psycopg
 from pyproj import Transformer
-from shapely import wkt
+from shapely import transform, wkt
 from shapely.geometry import LineString, MultiPolygon, Polygon, box, mapping
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
 
 from smartpin_server.excavations.local import judge_locally
 
@@ -27,12 +27,12 @@ KINDS = ("water", "power", "telecom")
 
 def placed(shape: BaseGeometry) -> BaseGeometry:
     """Local metres → EPSG:9214."""
-    return transform(lambda x, y, z=None: (x + EAST, y + NORTH) if z is None else (x + EAST, y + NORTH, z), shape)
+    return transform(shape, lambda points: np.add(points, (EAST, NORTH)))
 
 
 def lon_lat(shape: BaseGeometry) -> dict[str, Any]:
     """Local metres → GeoJSON in longitude and latitude, as a client would send it."""
-    moved = transform(lambda x, y: _TO_DEGREES.transform(x + EAST, y + NORTH), shape)
+    moved = transform(placed(shape), _TO_DEGREES.transform, interleaved=False)
     return json.loads(json.dumps(mapping(moved)))
 
 
@@ -41,13 +41,17 @@ def multi(shape: BaseGeometry) -> str:
     return f"SRID={SRID};{placed(MultiPolygon(polygons)).wkt}"
 
 
+def polygon(shape: Polygon) -> str:
+    return f"SRID={SRID};{placed(shape).wkt}"
+
+
 class World:
     """Rows of one database. Everything is committed at once, as maintenance (the tables' owner)."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.connection: psycopg.Connection[Any] = psycopg.connect(url, autocommit=True)
-        self.authority = self._organisation("City of tests", "authority")
+        self.authority = self._organisation(f"City of tests {uuid.uuid4().hex[:6]}", "authority")
         self.clerk = self.person(self.authority, "clerk")
 
     def close(self) -> None:
@@ -94,7 +98,7 @@ class World:
         return identifier
 
     def service_area(self, owner: str, kind: str, area: BaseGeometry) -> str:
-        return self._insert("asset.service_area", owner_id=owner, kind=kind, geom=multi(area))
+        return self.insert("asset.service_area", owner_id=owner, kind=kind, geom=multi(area))
 
     def coverage(
         self,
@@ -106,7 +110,7 @@ class World:
         connections_mapped: bool | None = True,
         attested: bool = True,
     ) -> str:
-        return self._insert(
+        return self.insert(
             "asset.coverage", owner_id=owner, kind=kind, geom=multi(area), complete_as_of="2026-01-01",
             valid_until=until or datetime.now(UTC) + timedelta(days=365), connections_mapped=connections_mapped,
             attested_by=self.clerk if attested else None, attested_at="2026-01-02" if attested else None,
@@ -115,14 +119,14 @@ class World:
     def owner_list(
         self, kinds: tuple[str, ...] = KINDS, area: BaseGeometry = EVERYWHERE, *, attested: bool = True
     ) -> str:
-        return self._insert(
+        return self.insert(
             "asset.owner_list", geom=multi(area), kinds=list(kinds),
             attested_by=self.clerk if attested else None, attested_at="2026-01-02" if attested else None,
         )  # fmt: skip
 
     def standing(self, owner: str, kinds: tuple[str, ...], area: BaseGeometry | None = None) -> str:
         signer = self.person(owner, "signer")
-        return self._insert(
+        return self.insert(
             "dig.standing_instruction", owner_id=owner, kinds=list(kinds), geom=None if area is None else multi(area),
             signed_by=signer, signed_at="2026-01-02",
         )  # fmt: skip
@@ -143,7 +147,7 @@ class World:
         if drawn is not None:
             flat = LineString([(x + EAST, y + NORTH) for x, y, *_ in drawn.coords])
             values["geom"] = f"SRID={SRID};LINESTRING Z ({', '.join(f'{x!r} {y!r} 0' for x, y in flat.coords)})"
-        return self._insert("asset.utility_line", **{**values, **columns})
+        return self.insert("asset.utility_line", **{**values, **columns})
 
     def node(self, x: float, y: float, owner: str | None, **columns: Any) -> str:
         values: dict[str, Any] = {
@@ -152,16 +156,16 @@ class World:
             "surveyed_on": "2025-06-01", "critical": False, "restricted": False,
             "geom": f"SRID={SRID};POINT Z ({x + EAST!r} {y + NORTH!r} 0)",
         }  # fmt: skip
-        return self._insert("asset.utility_node", **{**values, **columns})
+        return self.insert("asset.utility_node", **{**values, **columns})
 
     def exposure(self, line: str, x: float, y: float, **columns: Any) -> str:
         values: dict[str, Any] = {
             "line_id": line, "geom": f"SRID={SRID};POINT Z ({x + EAST!r} {y + NORTH!r} 0)", "depth_m": 1.0,
             "depth_reference": "crown", "exposed_at": "2026-02-01T08:00:00Z", "evidence_on_file": True,
         }  # fmt: skip
-        return self._insert("asset.exposure", **{**values, **columns})
+        return self.insert("asset.exposure", **{**values, **columns})
 
-    def _insert(self, table: str, **columns: Any) -> str:
+    def insert(self, table: str, **columns: Any) -> str:
         identifier = str(uuid.uuid4())
         names = ", ".join(["id", *columns])
         marks = ", ".join(["%s"] * (len(columns) + 1))
