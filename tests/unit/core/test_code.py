@@ -88,6 +88,11 @@ def test_what_is_no_code_is_refused_and_told_why(text: str, code: str) -> None:
     assert refusal_of(text) == code
 
 
+def test_a_text_of_64_characters_is_looked_at_and_a_longer_one_is_not() -> None:
+    assert parse_code("0410-6105-5".rjust(64)) == "041061055"
+    assert refusal_of("0410-6105-5".rjust(65)) == "CODE_LENGTH"
+
+
 @given(st.text())
 def test_any_text_is_a_code_or_a_refusal(text: str) -> None:
     with suppress(PayloadError):

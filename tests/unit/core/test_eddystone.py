@@ -90,6 +90,11 @@ def test_tlm_comes_back_as_packed(battery_mv: int, temperature_256: int, adv_cou
     }
 
 
+@pytest.mark.parametrize(("temperature_c", "packed"), [(127.99, "7ffd"), (500, "7fff"), (-128, "8001"), (-500, "8001")])
+def test_a_temperature_out_of_range_is_packed_as_the_last_that_fits(temperature_c: float, packed: str) -> None:
+    assert pack_tlm(3000, temperature_c, 0, 0)[4:6].hex() == packed
+
+
 @pytest.mark.parametrize(
     ("frame", "code", "names"),
     [

@@ -21,6 +21,10 @@ def test_any_clock_and_randomness_give_a_valid_version_7(now_ms: int, rand: byte
     assert (made.version, made.variant, made_at_ms(made)) == (7, RFC_4122, now_ms)
 
 
+def test_the_last_clock_that_fits_is_taken() -> None:
+    assert made_at_ms(uuid7((1 << 48) - 1, bytes(10))) == (1 << 48) - 1
+
+
 @pytest.mark.parametrize(("now_ms", "rand"), [(-1, bytes(10)), (1 << 48, bytes(10)), (0, bytes(9))])
 def test_a_clock_or_randomness_that_does_not_fit_is_refused(now_ms: int, rand: bytes) -> None:
     with pytest.raises(ValueError, match="must"):
