@@ -147,7 +147,7 @@ def random_asset(dice: random.Random, world: World, owner: str) -> dict[str, Any
         "kind": kind,
         "quality": quality,
         "half_width_m": dice.choice(
-            [None, round(dice.uniform(0.02, min(greatest("half_width_max", kind), 0.7) * 0.99), 3)]
+            [None, round(dice.uniform(0.02, min(greatest("half_width_max", kind), 0.45)), 3)]
         ),
         "depth_m": dice.choice([None, round(dice.uniform(0.3, min(greatest("depth_max", kind), 4.0)), 2)]),
         "depth_reference": dice.choice(["crown", "crown", "axis", "invert", "unknown"]),
