@@ -28,8 +28,8 @@ TAGS: list[dict[str, Any]] = [
     {"name": "jurisdiction", "description": "The city this register serves: colours, languages, rules."},
     {"name": "tiles", "description": "Vector tiles, under the caller's own rights."},
     {"name": "live", "description": "What is being heard just now."},
-    {"name": "client", "description": "What the web client must know before sign-in."},
     {"name": "health", "description": "For supervisors and dashboards."},
+    {"name": "client", "description": "What the web client must know before sign-in."},
 ]
 PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -128,13 +128,15 @@ def _add_shared_refusals(schema: dict[str, Any]) -> None:
     schemas.pop("HTTPValidationError", None)
     schemas.pop("ValidationError", None)
     for path in schema["paths"].values():
-        for operation in path.values():
+        for method, operation in path.items():
             answers = operation["responses"]
             takes_body = "requestBody" in operation
             if takes_body or "parameters" in operation:
                 _join(answers, _UNPROCESSABLE if takes_body else ("INVALID", "BAD_VALUE"))
             if takes_body:
                 _join(answers, _WITH_BODY)
+            if operation.get("security"):
+                _join(answers, ("NOT_SIGNED_IN", "SCOPE_MISSING", *(() if method == "get" else ("FOREIGN_PAGE",))))
 
 
 def _join(answers: dict[str, Any], codes: tuple[str, ...]) -> None:

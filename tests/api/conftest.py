@@ -29,6 +29,7 @@ class House:
     database_url: str
     home: Path
     app: FastAPI
+    beside: "psycopg.Connection[Any]"
 
     def door(self, word: str | None = None, **headers: str) -> httpx.Client:
         """A client with a person's token; without one, a stranger's."""
@@ -37,9 +38,8 @@ class House:
         return httpx.Client(base_url=self.url, headers=headers, timeout=30)
 
     def ask(self, statement: str, *values: Any) -> Any:
-        """The first column of the first row, past the API."""
-        with psycopg.connect(self.database_url) as connection:
-            row = connection.execute(statement.encode(), values).fetchone()
+        """The first column of the first row, past the API, over a connection that stays open."""
+        row = self.beside.execute(statement.encode(), values).fetchone()
         return None if row is None else row[0]
 
 
@@ -72,8 +72,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def house(module_database: Any, home: Path) -> Iterator[House]:
     """The small register, served."""
     town.fill(module_database.url)
-    with serving(Settings(database_url=module_database.api_url, home=home)) as (url, app):
-        yield House(url, module_database.url, home, app)
+    settings = Settings(database_url=module_database.api_url, home=home)
+    with psycopg.connect(module_database.url, autocommit=True) as beside, serving(settings) as (url, app):
+        yield House(url, module_database.url, home, app, beside)
 
 
 @pytest.fixture(scope="module")

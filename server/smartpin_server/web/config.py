@@ -37,6 +37,7 @@ def config_router(settings: Settings) -> APIRouter:
 
     @router.get("/config", summary="What the web client must know before sign-in")
     def read_config(request: Request) -> Config:
+        """Asks nobody who they are, and tells no secret."""
         return Config(
             version=_version(),
             public_base=settings.public_base,

@@ -1,0 +1,158 @@
+"""Every route of the API × every kind of caller. A route without a row fails, and so does a row without a route."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+
+from tests.api import small_register as town
+from tests.api.conftest import House, a_read
+from tests.api.test_tiles import tile_at
+
+Doors = Callable[[str | None], httpx.Client]
+CALLERS: dict[str, str | None] = {
+    "anonymous": None,
+    "revoked": "revoked",
+    "contractor": "contractor",
+    "other": "stranger",
+    "own": "crew",
+    "gateway": "gateway",
+}
+"""Kind of caller → whose token. `other` is an engineer of a company that has nothing here."""
+P1, P2 = town.id_of("P1"), town.id_of("P2")
+
+
+@dataclass(frozen=True)
+class Row:
+    """How a route is asked, and what each caller is answered; a set where more than one answer is right."""
+
+    ask: Callable[[], dict[str, Any]] = dict
+    anonymous: int = 401
+    revoked: int = 401
+    contractor: int = 200
+    other: int = 200
+    own: int = 200
+    gateway: int = 403
+    address: dict[str, Any] = field(default_factory=dict)
+
+
+OPEN = {"anonymous": 200, "revoked": 200, "gateway": 200}
+"""Routes that ask nobody who they are."""
+MATCH = {"If-Match": '"1"'}
+BOX = {"params": {"bbox": "107.58,16.46,107.59,16.47"}}
+
+
+def sign_in() -> dict[str, Any]:
+    return {"json": {"user": "nobody-here", "password": "x"}}
+
+
+def token() -> dict[str, Any]:
+    return {"json": {"user": "nobody-there", "password": "x", "device": "d", "scopes": ["read"]}}
+
+
+def dig() -> dict[str, Any]:
+    e, n = town.LON, town.LAT
+    ring = [[e, n], [e + 1e-5, n], [e + 1e-5, n + 1e-5], [e, n + 1e-5], [e, n]]
+    return {"json": {"area": {"type": "Polygon", "coordinates": [ring]}, "depth_m": 1.0, "method": "hand"}}
+
+
+MATRIX: dict[tuple[str, str], Row] = {
+    ("POST", "/api/v1/sessions"): Row(sign_in, revoked=401, contractor=401, other=401, own=401, gateway=401),
+    ("DELETE", "/api/v1/sessions/current"): Row(contractor=204, other=204, own=204, gateway=204),
+    ("POST", "/api/v1/tokens"): Row(token, contractor=401, other=401, own=401, gateway=401),
+    ("GET", "/api/v1/me"): Row(),
+    ("GET", "/api/v1/devices"): Row(),
+    ("DELETE", "/api/v1/devices/{device_id}"): Row(
+        contractor=404, other=404, own=404, address={"device_id": town.id_of("device admin")}
+    ),
+    ("POST", "/api/v1/reads"): Row(lambda: {"json": a_read()}, other=404),
+    ("POST", "/api/v1/sightings"): Row(lambda: {"json": {"sightings": [a_read()]}}, gateway=200),
+    ("GET", "/api/v1/around"): Row(lambda: {"params": {"lon": town.LON, "lat": town.LAT}}),
+    ("GET", "/api/v1/pins"): Row(lambda: BOX),
+    ("GET", "/api/v1/pins/{pin_id}"): Row(other=404, address={"pin_id": P1}),
+    ("GET", "/api/v1/pins/by-code/{code}"): Row(other=404, address={"code": town.CODE}),
+    ("PATCH", "/api/v1/pins/{pin_id}"): Row(
+        lambda: {"json": {"note": "n"}, "headers": MATCH}, contractor=403, other=404, address={"pin_id": P1}
+    ),
+    ("POST", "/api/v1/pins/{pin_id}/tags"): Row(
+        lambda: {"json": {"carrier": "nfc", "format": "nfc-uid", "identity": "04de5f1eacc040"}},
+        contractor=403, other=404, own=201, address={"pin_id": P1},
+    ),
+    ("POST", "/api/v1/pins/{pin_id}/marks"): Row(
+        lambda: {"json": {"node_id": str(town.id_of("V")), "bearing_deg": 5, "offset_m": 2}},
+        contractor=403, other=404, own=201, address={"pin_id": P1},
+    ),
+    ("PATCH", "/api/v1/tags/{tag_id}"): Row(
+        lambda: {"json": {"label": "l"}, "headers": MATCH}, contractor=403, other=404, address={"tag_id": town.id_of("epc tag")}
+    ),
+    ("PATCH", "/api/v1/marks/{mark_id}"): Row(
+        lambda: {"json": {"depth_m": 2.0}, "headers": MATCH}, contractor=403, other=404, address={"mark_id": town.id_of("mark W")}
+    ),
+    ("GET", "/api/v1/lines"): Row(lambda: BOX),
+    ("GET", "/api/v1/lines/{line_id}"): Row(other=404, address={"line_id": town.id_of("W")}),
+    ("GET", "/api/v1/nodes"): Row(lambda: BOX),
+    ("GET", "/api/v1/nodes/{node_id}"): Row(other=404, address={"node_id": town.id_of("V")}),
+    ("GET", "/api/v1/search"): Row(lambda: {"params": {"q": "le loi"}}),
+    ("POST", "/api/v1/clearances/preview"): Row(dig),
+    ("GET", "/api/v1/jurisdiction"): Row(**OPEN),
+    ("GET", "/api/v1/tiles/{layer}/{z}/{x}/{y}.mvt"): Row(
+        other=204, address=dict(zip(("layer", "z", "x", "y"), tile_at("pins")[7:-4].split("/"), strict=True))
+    ),
+    ("GET", "/api/v1/events"): Row(),
+    ("GET", "/api/v1/config"): Row(**OPEN),
+    ("GET", "/livez"): Row(**OPEN),
+    ("GET", "/readyz"): Row(**OPEN),
+    ("GET", "/metrics"): Row(**OPEN),
+}  # fmt: skip
+WORDS_OF_OTHERS = ("LINE-X", str(town.id_of("X")), str(town.id_of("mark X")))
+_CASES = [(method, path, caller) for method, path in MATRIX for caller in CALLERS]
+
+
+def operations(house: House) -> set[tuple[str, str]]:
+    described = house.door().get("/api/v1/openapi.json").json()["paths"]
+    return {(method.upper(), path) for path, methods in described.items() for method in methods}
+
+
+def test_every_route_has_a_row(house: House) -> None:
+    assert operations(house) == set(MATRIX)
+
+
+@pytest.fixture
+def rows_before(house: House) -> Callable[[], Any]:
+    """A picture of everything a caller could change, sightings and tries to sign in excepted."""
+
+    def picture() -> Any:
+        return house.ask(
+            "select jsonb_build_array((select jsonb_agg(p order by id) from pin.pin p), (select jsonb_agg(t order by id) from pin.pin_tag t),"
+            " (select jsonb_agg(m order by id) from pin.pin_mark m), (select count(*) from audit.change),"
+            " (select count(*) from dig.clearance))"
+        )
+
+    return picture
+
+
+@pytest.fixture(autouse=True)
+def tokens_are_good_again(house: House) -> None:
+    """Signing out is one of the rows."""
+    with psycopg.connect(house.database_url) as connection:
+        connection.execute("update org.device set revoked_at = null where name <> 'revoked'")
+
+
+@pytest.mark.parametrize(("method", "path", "caller"), _CASES, ids=[f"{m} {p} {c}" for m, p, c in _CASES])
+def test_each_caller_is_answered_as_the_matrix_says(
+    house: House, rows_before: Callable[[], Any], method: str, path: str, caller: str
+) -> None:
+    row = MATRIX[method, path]
+    before = rows_before()
+    with house.door(CALLERS[caller]) as door, door.stream(method, path.format(**row.address), **row.ask()) as answer:
+        assert answer.status_code == getattr(row, caller)
+        body = b"" if path.endswith("/events") else answer.read()
+    if answer.status_code >= 400:
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert rows_before() == before, "a refusal changes nothing"
+    if caller not in ("other",):
+        for word in WORDS_OF_OTHERS:
+            assert word.encode() not in body, "a restricted line of another company"
