@@ -1,8 +1,8 @@
 """A register of a few things around one place in Hue, and a token for every kind of person.
 
-    pin P1 (city's)  ── mark → water line W, 1 m east of it, 1.20 m deep
-                     └─ mark → power line X, restricted, of another owner
-    pin P2 (city's), 3 km away: outside the contractor's area
+pin P1 (city's)  ── mark → water line W, 1 m east of it, 1.20 m deep
+                 └─ mark → power line X, restricted, of another owner
+pin P2 (city's), 3 km away: outside the contractor's area
 """
 
 import hashlib

@@ -29,7 +29,10 @@ ROUTES: dict[str, tuple[str, dict[str, Any]]] = {
     "/api/v1/clearances/preview": (
         "POST",
         {
-            "area": {"type": "Polygon", "coordinates": [[[107.58, 16.46], [107.5801, 16.46], [107.58, 16.4601], [107.58, 16.46]]]},
+            "area": {
+                "type": "Polygon",
+                "coordinates": [[[107.58, 16.46], [107.5801, 16.46], [107.58, 16.4601], [107.58, 16.46]]],
+            },
             "depth_m": 1,
             "method": "hand",
         },
@@ -44,7 +47,9 @@ VALUES = st.recursive(
     | st.integers()
     | st.floats()
     | st.text(max_size=20)
-    | st.sampled_from(["2026-05-01T08:30:00Z", str(uuid4()), "NaN", "\0", "\ud800", "0x10", "Polygon", 1e308, -0.0, 2**63, 10**400]),
+    | st.sampled_from(
+        ["2026-05-01T08:30:00Z", str(uuid4()), "NaN", "\0", "\ud800", "0x10", "Polygon", 1e308, -0.0, 2**63, 10**400]
+    ),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=12,
 )
@@ -177,7 +182,15 @@ def test_a_good_body_with_a_bad_place_in_it(
 @FUZZ
 @given(text=st.text(max_size=60))
 @pytest.mark.parametrize(
-    "address", ["/api/v1/pins?bbox={}", "/api/v1/search?q={}", "/api/v1/pins/{}", "/api/v1/pins/by-code/{}", "/tiles/{}/1/0/0.mvt", "/api/v1/lines?bbox=107.58,16.46,107.59,16.47&cursor={}"]
+    "address",
+    [
+        "/api/v1/pins?bbox={}",
+        "/api/v1/search?q={}",
+        "/api/v1/pins/{}",
+        "/api/v1/pins/by-code/{}",
+        "/tiles/{}/1/0/0.mvt",
+        "/api/v1/lines?bbox=107.58,16.46,107.59,16.47&cursor={}",
+    ],
 )
 def test_any_text_in_an_address(crew: httpx.Client, address: str, text: str) -> None:
     from urllib.parse import quote
@@ -189,8 +202,15 @@ def test_any_text_in_an_address(crew: httpx.Client, address: str, text: str) -> 
 
 
 @FUZZ
-@given(header=st.sampled_from(["Accept-Language", "If-Match", "Origin", "Cookie", "Accept-Encoding", "X-Forwarded-For"]), data=st.binary(max_size=80))
+@given(
+    header=st.sampled_from(["Accept-Language", "If-Match", "Origin", "Cookie", "Accept-Encoding", "X-Forwarded-For"]),
+    data=st.binary(max_size=80),
+)
 def test_any_bytes_in_a_header(crew: httpx.Client, header: str, data: bytes) -> None:
     value = bytes(byte for byte in data if 32 <= byte != 127).strip()
-    answer = crew.post("/api/v1/reads", content=dump(a_read()), headers=[(b"Content-Type", b"application/json"), (header.encode(), value)])
+    answer = crew.post(
+        "/api/v1/reads",
+        content=dump(a_read()),
+        headers=[(b"Content-Type", b"application/json"), (header.encode(), value)],
+    )
     assert answer.status_code < 500, answer.text

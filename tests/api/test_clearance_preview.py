@@ -1,4 +1,3 @@
-
 """POST /clearances/preview through the real application: what each reader may see, and what is no dig."""
 
 import json

@@ -14,7 +14,13 @@ from tests.api.conftest import House, a_read, refusal, serving
 def test_ready_when_everything_is_there(house: House) -> None:
     answer = house.door().get("/readyz")
     assert answer.status_code == 200
-    assert {check["name"] for check in answer.json()["checks"]} == {"database", "schema", "rules", "row_security_index", "disk"}
+    assert {check["name"] for check in answer.json()["checks"]} == {
+        "database",
+        "schema",
+        "rules",
+        "row_security_index",
+        "disk",
+    }
 
 
 def test_without_a_database_alive_but_not_ready_and_requests_say_try_again(tmp_path: Path) -> None:

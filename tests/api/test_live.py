@@ -92,7 +92,9 @@ def test_the_line_is_kept_open_by_comments(house: House, monkeypatch: pytest.Mon
         assert next(events) == ("comment", None)
 
 
-def test_too_many_listeners_are_refused_and_places_come_free(house: House, crew: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_listeners_are_refused_and_places_come_free(
+    house: House, crew: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(routes, "HEARTBEAT_S", 0.2)
     until = time.monotonic() + 10
     while len(house.app.state.hub) and time.monotonic() < until:
@@ -116,7 +118,9 @@ def test_a_slow_listener_loses_the_oldest_and_is_told() -> None:
 
 def test_listening_goes_on_after_the_database_dropped_the_line(house: House, crew: httpx.Client) -> None:
     with psycopg.connect(house.database_url) as connection:
-        connection.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'smartpin live'")
+        connection.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'smartpin live'"
+        )
     until = time.monotonic() + 15
     while house.app.state.hub.connected:
         assert time.monotonic() < until

@@ -168,7 +168,13 @@ def test_a_bad_tag_is_refused(crew: httpx.Client, house: House, change: dict[str
 
 
 def test_a_mark_is_added_measured_anew_and_ended(crew: httpx.Client, house: House) -> None:
-    new = {"node_id": str(town.id_of("V")), "bearing_deg": 26.6, "offset_m": 2.24, "depth_m": 0.8, "depth_reference": "crown"}
+    new = {
+        "node_id": str(town.id_of("V")),
+        "bearing_deg": 26.6,
+        "offset_m": 2.24,
+        "depth_m": 0.8,
+        "depth_reference": "crown",
+    }
     made = crew.post(f"{P1}/marks", json=new)
     assert made.status_code == 201, made.text
     assert made.json()["asset"]["asset_code"] == "VALVE-1"
@@ -176,7 +182,9 @@ def test_a_mark_is_added_measured_anew_and_ended(crew: httpx.Client, house: Hous
     address, match = f"/api/v1/marks/{made.json()['id']}", {"If-Match": made.headers["etag"]}
     anew = crew.patch(address, json={"depth_m": 0.9, "measured_at": "2026-05-01T08:00:00Z"}, headers=match)
     assert anew.json()["depth_m"] == 0.9
-    assert house.ask("select measured_by from pin.pin_mark where id = %s", made.json()["id"]) == town.id_of("person crew")
+    assert house.ask("select measured_by from pin.pin_mark where id = %s", made.json()["id"]) == town.id_of(
+        "person crew"
+    )
     unknown = crew.patch(address, json={"depth_m": None}, headers={"If-Match": anew.headers["etag"]})
     assert unknown.json()["depth_m"] is None, "null is a value of its own: nobody knows"
     ended = crew.patch(address, json={"retire": True}, headers={"If-Match": unknown.headers["etag"]})
@@ -222,6 +230,7 @@ def test_every_edit_is_in_the_audit_trail_under_its_editor(crew: httpx.Client, h
     crew.patch(P1, json={"note": "audited"}, headers=tag_of(crew))
     with psycopg.connect(house.database_url) as connection:
         row = connection.execute(
-            "select actor_id, device_id from audit.change where entity_id = %s order by id desc limit 1", [town.id_of("P1")]
+            "select actor_id, device_id from audit.change where entity_id = %s order by id desc limit 1",
+            [town.id_of("P1")],
         ).fetchone()
     assert row == (town.id_of("person crew"), town.id_of("device crew"))

@@ -77,7 +77,9 @@ def test_its_owner_sees_it(doors: Doors) -> None:
     assert body["withheld"] == []
 
 
-@pytest.mark.parametrize(("accept", "words"), [("vi", "đông"), ("ko-KR,ko;q=0.9", "동쪽"), ("fr, vi;q=0.5", "đông"), ("fr", "east")])
+@pytest.mark.parametrize(
+    ("accept", "words"), [("vi", "đông"), ("ko-KR,ko;q=0.9", "동쪽"), ("fr, vi;q=0.5", "đông"), ("fr", "east")]
+)
 def test_words_come_in_the_crews_language(crew: httpx.Client, accept: str, words: str) -> None:
     body = crew.post("/api/v1/reads", json=a_read(), headers={"Accept-Language": accept}).json()
     assert body["marks"][0]["direction"] == words
@@ -104,7 +106,11 @@ def test_an_unknown_pin_is_not_found_but_the_sighting_is_kept(crew: httpx.Client
     answer = crew.post("/api/v1/reads", json={name: read[name] for name in read if name != "text"})
     assert refusal(answer) == (404, "PIN_UNKNOWN")
     assert answer.json()["sighting"]["status"] == "created"
-    assert house.ask("select pin_id is null and encode(identity, 'hex') = %s from pin.sighting where id = %s", read["hex"], read["id"])
+    assert house.ask(
+        "select pin_id is null and encode(identity, 'hex') = %s from pin.sighting where id = %s",
+        read["hex"],
+        read["id"],
+    )
 
 
 def test_a_pin_outside_ones_area_is_as_unknown_but_the_fact_is_tied_to_it(doors: Doors, house: House) -> None:

@@ -115,7 +115,7 @@ def test_our_own_page_can(nobody: httpx.Client, house: House) -> None:
 
 
 def test_a_foreign_page_cannot_sign_a_visitor_in(nobody: httpx.Client) -> None:
-    assert refusal(sign_in(nobody, **{"Origin": "https://evil.example"})) == (403, "FOREIGN_PAGE")
+    assert refusal(sign_in(nobody, Origin="https://evil.example")) == (403, "FOREIGN_PAGE")
 
 
 def test_signing_out_ends_the_session_at_once(nobody: httpx.Client, house: House) -> None:
