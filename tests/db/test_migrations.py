@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from smartpin_server.db import migrate
+from smartpin_server.db.embedded import Cluster
 from smartpin_server.tables.difference import differences
 from tests.conftest import Database
 
@@ -117,7 +118,54 @@ def test_writers_are_not_made_to_wait_and_the_upgrade_tries_again(
     migrate.upgrade(database.url, jurisdiction=HUE)
 
 
-def test_every_table_and_every_function_says_what_it_is_for(module_database: Database) -> None:
+def test_another_town_has_its_own_reference_system_and_its_own_roles(cluster: Cluster) -> None:
+    """Roles belong to the whole cluster: two databases must not share them. A row PostGIS has already is left alone."""
+    cluster.ensure_database("seoul")
+    url = cluster.url("seoul")
+    try:
+        with psycopg.connect(url) as connection:
+            connection.execute("CREATE EXTENSION postgis")
+            connection.execute(
+                "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, proj4text, srtext)"
+                " VALUES (9214, 'EPSG', 9214, 'as PostGIS has it', '')"
+            )
+        migrate.bootstrap(url)
+        migrate.upgrade(url, jurisdiction=SimpleNamespace(srid=5186))
+        with psycopg.connect(url) as connection:
+            srids = connection.execute(
+                "SELECT DISTINCT srid FROM geometry_columns WHERE f_table_schema IN ('asset', 'pin', 'dig', 'org', 'sync', 'audit')"
+            ).fetchall()
+            assert sorted(srids) == [(3857,), (5186,)]
+            row = connection.execute("SELECT proj4text FROM spatial_ref_sys WHERE srid = 9214").fetchone()
+            assert row == ("as PostGIS has it",)
+            owners = connection.execute(
+                "SELECT DISTINCT tableowner::text FROM pg_tables WHERE schemaname IN ('asset', 'pin', 'lookup')"
+            ).fetchall()
+            assert owners == [("seoul_owner",)]
+            assert connection.execute("SELECT app.role_name('crew')::text").fetchone() == ("seoul_crew",)
+            strangers = connection.execute(
+                "SELECT has_database_privilege('smartpin_crew', 'seoul', 'CONNECT')"
+            ).fetchone()
+            assert strangers == (False,)
+    finally:
+        with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+            connection.execute("DROP DATABASE seoul WITH (FORCE)")
+            for role in ("api", "owner", "viewer", "crew", "engineer", "authority", "admin", "clearance", "publish"):
+                connection.execute(f"DROP ROLE seoul_{role}".encode())
+
+
+def test_a_database_whose_name_cannot_be_a_prefix_is_refused(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+        connection.execute('CREATE DATABASE "Ville de Hué"')
+    try:
+        with pytest.raises(migrate.CannotMigrate, match="Ville de Hué"):
+            migrate.bootstrap(cluster.url("Ville de Hué"))
+    finally:
+        with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+            connection.execute('DROP DATABASE "Ville de Hué"')
+
+
+def test_every_table_and_view_says_what_it_is_for(module_database: Database) -> None:
     query = """
       SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname IN ('asset', 'pin', 'dig', 'org', 'sync', 'audit', 'lookup', 'qgis', 'publish')
