@@ -66,6 +66,17 @@ export class Stage {
     if (this.map.getLayer('lines-lit')) this.map.setFilter('lines-lit', ['==', ['get', 'id'], this.litAsset]);
   }
 
+  /** What is drawn just now in a layer: for tests, which cannot read pixels, and for a curious console. */
+  drawn(layer: string): Record<string, unknown>[] {
+    return this.map.getLayer(layer) ? this.map.queryRenderedFeatures({ layers: [layer] }).map(({ properties }) => properties) : [];
+  }
+
+  /** Where a place lies on the page, in pixels from the map's corner. */
+  pixel({ lon, lat }: LonLat): { x: number; y: number } {
+    const { x, y } = this.map.project([lon, lat]);
+    return { x, y };
+  }
+
   async dress(): Promise<void> {
     this.map.setStyle(await styleOf(this.config, this.jurisdiction, readPalette(), now_s()), { diff: false });
   }
@@ -75,11 +86,16 @@ export class Stage {
     return { lon: lng, lat };
   }
 
-  go(to: LonLat | [number, number, number, number], zoom: number | undefined, below_px: number): void {
+  /** A sheet covers the map from below: the middle is then the middle of what is still seen. */
+  cover(bottom_px: number): void {
+    this.map.setPadding({ top: 0, left: 0, right: 0, bottom: bottom_px });
+  }
+
+  go(to: LonLat | [number, number, number, number], zoom: number | undefined): void {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const options = { padding: { top: 60, left: 60, right: 60, bottom: 60 + below_px }, duration: calm ? 0 : 700 };
-    if (Array.isArray(to)) this.map.fitBounds([[to[0], to[1]], [to[2], to[3]]], { ...options, maxZoom: zoom ?? 19 });
-    else this.map.easeTo({ ...options, center: [to.lon, to.lat], zoom: Math.max(zoom ?? 0, this.map.getZoom()) });
+    const duration = calm ? 0 : 700;
+    if (Array.isArray(to)) this.map.fitBounds([[to[0], to[1]], [to[2], to[3]]], { padding: 60, duration, maxZoom: zoom ?? 19 });
+    else this.map.easeTo({ duration, center: [to.lon, to.lat], zoom: Math.max(zoom ?? 0, this.map.getZoom()) });
   }
 
   zoom(by: number): void {

@@ -52,7 +52,7 @@ export function MapView() {
           <button type="button" onClick={() => (attempt.value += 1)}>{t.again}</button>
         </div>
       )}
-      {drawing.value && <svg class="cross" viewBox="0 0 60 60" aria-hidden="true"><path class="under" d="M30 4v20m0 12v20M4 30h20m12 0h20" /><path d="M30 4v20m0 12v20M4 30h20m12 0h20" /></svg>}
+      {drawing.value && <svg class="cross" style={{ top: `calc((100% - ${onDesk.value ? 0 : covered_px.value}px) / 2)` }} viewBox="0 0 60 60" aria-hidden="true"><path class="under" d="M30 4v20m0 12v20M4 30h20m12 0h20" /><path d="M30 4v20m0 12v20M4 30h20m12 0h20" /></svg>}
       <div class="tools">
         <button type="button" class="icon" aria-label={t.zoomIn} onClick={() => stage.value?.zoom(1)}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14M5 12h14" /></svg></button>
         <button type="button" class="icon" aria-label={t.zoomOut} onClick={() => stage.value?.zoom(-1)}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h14" /></svg></button>
@@ -96,6 +96,7 @@ async function raise(container: HTMLElement, reports: { ready(): void; failed():
     refused: () => void api.me().catch(() => undefined), // a 401 there shows the sign-in page
   });
   stage.value = made;
+  Object.assign(container, { stage: made }); // the map's own element tells what is drawn
   const ties = [
     effect(() => made.show('dig', layers.digFeatures(outline.value, drawing.value))),
     effect(() => made.show('reasons', layers.reasonFeatures(reasons.value, outline.value.corners, litReason.value, signWidth_m()))),
@@ -103,8 +104,9 @@ async function raise(container: HTMLElement, reports: { ready(): void; failed():
     effect(() => made.show('chosen', layers.collection(chosenPlace().map((at) => layers.pointAt(at))))),
     effect(() => made.show('where', whereFeatures())),
     effect(() => made.drawingCursor(drawing.value)),
+    effect(() => made.cover(onDesk.value ? 0 : covered_px.value)),
     effect(() => {
-      if (wish.value) made.go(wish.value.to, wish.value.zoom, covered_px.peek());
+      if (wish.value) made.go(wish.value.to, wish.value.zoom);
       wish.value = null;
     }),
     redressOnTheme(() => void made.dress()),

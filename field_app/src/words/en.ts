@@ -77,7 +77,7 @@ export const en = {
   searchTypes: { street: 'Street', owner: 'Owner', asset: 'Asset', pin: 'Pin' },
 
   // Heard pins
-  streetClasses: { arterial: 'main road', collector: 'through road', local: 'street', alley: 'alley' } as Record<string, string>,
+  streetClasses: { arterial: 'main road', street: 'street', local: 'local street', alley: 'alley', bridge: 'bridge' } as Record<string, string>,
 
   heardLately: 'Heard just now',
   heardNobody: 'No pin has been heard since you opened this page. Pins light up here and on the map as they are heard.',

@@ -72,7 +72,7 @@ export const ko: Words = {
   searchNothing: (text) => `“${text}”에 대한 결과가 없습니다.`,
   searchTypes: { street: '도로', owner: '소유자', asset: '시설물', pin: '핀' },
 
-  streetClasses: { arterial: '간선 도로', collector: '집산 도로', local: '도로', alley: '골목' },
+  streetClasses: { arterial: '간선 도로', street: '도로', local: '이면 도로', alley: '골목', bridge: '다리' },
 
   heardLately: '방금 수신한 핀',
   heardNobody: '이 화면을 연 뒤로 수신한 핀이 없습니다. 핀 신호가 잡히면 여기와 지도에 불이 켜집니다.',

@@ -72,7 +72,7 @@ export const vi: Words = {
   searchNothing: (text) => `Không tìm thấy gì cho “${text}”.`,
   searchTypes: { street: 'Đường', owner: 'Chủ sở hữu', asset: 'Công trình', pin: 'Mốc' },
 
-  streetClasses: { arterial: 'đường chính', collector: 'đường gom', local: 'đường phố', alley: 'kiệt' },
+  streetClasses: { arterial: 'đường chính', street: 'đường phố', local: 'đường nội khu', alley: 'kiệt', bridge: 'cầu' },
 
   heardLately: 'Vừa nghe thấy',
   heardNobody: 'Chưa nghe thấy mốc nào kể từ khi bạn mở trang này. Mốc sẽ sáng lên ở đây và trên bản đồ khi được nghe thấy.',

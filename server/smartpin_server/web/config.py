@@ -27,7 +27,9 @@ class Config(BaseModel):
     version: str
     public_base: str = Field(description="the address printed on pins' labels")
     basemap: BaseMap
-    signed_in: bool = Field(description="true when the request carries a session; whether it holds, GET /api/v1/me tells")
+    signed_in: bool = Field(
+        description="true when the request carries a session; whether it holds, GET /api/v1/me tells"
+    )
     demo_accounts: bool = Field(description="true where the sample town's accounts exist; passwords are never sent")
 
 

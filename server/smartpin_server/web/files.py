@@ -29,8 +29,8 @@ def find(dist: Path, address: str, accept_encoding: str) -> Found | None:
     name = address.strip("/")
     last = name.rpartition("/")[2]
     wanted = dist / (name if "." in last else "index.html")
-    path = wanted.resolve()
-    if not path.is_relative_to(dist.resolve()) or not path.is_file() or path.suffix in (".br", ".gz"):
+    path = _file_below(dist, wanted)
+    if path is None or path.suffix in (".br", ".gz"):
         return None
     encoding, packed = _packed(path, accept_encoding)
     return Found(
@@ -39,6 +39,15 @@ def find(dist: Path, address: str, accept_encoding: str) -> Found | None:
         cache_control=_IMMUTABLE if name.startswith("assets/") else _ASK_AGAIN,
         encoding=encoding,
     )
+
+
+def _file_below(folder: Path, wanted: Path) -> Path | None:
+    """The file with links and dots resolved; None for what is outside, missing, or no name at all (NUL, far too long)."""
+    try:
+        path = wanted.resolve()
+        return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _packed(path: Path, accept_encoding: str) -> tuple[str | None, Path]:
