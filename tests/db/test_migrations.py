@@ -1,7 +1,9 @@
 """A fresh database, an upgraded one and a rebuilt one are the same, and only what should is lasting."""
 
 import re
+import shutil
 import subprocess
+from pathlib import Path
 from types import SimpleNamespace
 
 import psycopg
@@ -116,6 +118,22 @@ def test_writers_are_not_made_to_wait_and_the_upgrade_tries_again(
         busy.rollback()
     assert said[-1] == "The database is busy; trying again (2 of 2)"
     migrate.upgrade(database.url, jurisdiction=HUE)
+
+
+def test_an_upgrade_that_fails_half_way_changes_nothing_and_names_the_file(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = schema_of(database)
+    broken = shutil.copytree(migrate.MIGRATIONS, tmp_path / "migrations")
+    (broken / "app" / "66_broken.sql").write_text("CREATE TABLE asset.leftover (id int); SELECT 1 / 0;")
+    with monkeypatch.context() as patched:
+        patched.setattr(migrate, "MIGRATIONS", broken)
+        with pytest.raises(psycopg.errors.DivisionByZero) as trouble:
+            migrate.upgrade(database.url, jurisdiction=HUE)
+    assert trouble.value.__notes__ == ["in migrations/app/66_broken.sql"]
+    assert schema_of(database) == before
+    migrate.upgrade(database.url, jurisdiction=HUE)
+    assert schema_of(database) == before
 
 
 def test_another_town_has_its_own_reference_system_and_its_own_roles(cluster: Cluster) -> None:

@@ -3,11 +3,13 @@
 import json
 import re
 import uuid
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
 import pytest
 
+from smartpin_server.db import migrate
 from tests.db.small_town import EAST, NORTH, Town, name_id, square
 
 pytestmark = pytest.mark.db
@@ -229,9 +231,10 @@ def test_without_the_mark_on_the_box_test_the_index_is_lost(town: Town) -> None:
     with psycopg.connect(town.url) as superuser:
         superuser.execute("ALTER FUNCTION geometry_overlaps(geometry, geometry) NOT LEAKPROOF")
         superuser.commit()
-        with psycopg.connect(town.api_url) as connection:
-            from tests.db.small_town import token_of
-
-            connection.execute("SELECT app.enter(%s)", (token_of("engineer"),))
-            connection.execute("SET LOCAL enable_seqscan = off")
-            assert "Index Cond" not in plan_of(connection, query)
+    with town.acting("engineer") as connection:
+        connection.execute("SET LOCAL enable_seqscan = off")
+        assert "Index Cond" not in plan_of(connection, query)
+    migrate.upgrade(town.url, jurisdiction=SimpleNamespace(srid=9214))
+    with town.acting("engineer") as connection:
+        connection.execute("SET LOCAL enable_seqscan = off")
+        assert "Index Cond" in plan_of(connection, query)

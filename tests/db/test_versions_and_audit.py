@@ -1,10 +1,12 @@
 """No lost update, and one audit row per change."""
 
+import dataclasses
 import threading
 
 import psycopg
 import pytest
 
+from smartpin_server.jurisdictions import activate, load
 from tests.db.small_town import EAST, NORTH, Town, line, name_id
 
 pytestmark = pytest.mark.db
@@ -192,3 +194,15 @@ def test_owners_read_about_their_own_changes_only(shared_town: Town) -> None:
         count, others = row.fetchone() or (0, 0)
     assert count > 0
     assert others == 0
+
+
+def test_a_rule_set_is_written_down_once_and_concerns_everything(town: Town) -> None:
+    written = "SELECT count(*) FROM audit.change WHERE op = 'rule_set' AND scope = 'all'"
+    assert town.peek(written) == 1
+    with psycopg.connect(town.url) as connection:
+        activate(connection, load("vn-hue"))
+        connection.commit()
+        assert town.peek(written) == 1, "the same rules again are no change"
+        activate(connection, dataclasses.replace(load("vn-hue"), name="Hue, renamed", sha256="00" * 32))
+        connection.commit()
+    assert town.peek(written) == 2
