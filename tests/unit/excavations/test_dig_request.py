@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (the table of bad geometries is read across)
 """Requests: both forms, what is unknown, and every geometry that is no dig. Nothing is ever repaired."""
 
 import math

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a golden row is read across, like the table it is)
 """Golden rows about the area, replies and caps: what a judgement must be, each with the one thing that is not at its best."""
 
 from dataclasses import replace

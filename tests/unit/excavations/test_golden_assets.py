@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a golden row is read across, like the table it is)
 """Golden rows about assets. Every number is worked out in the row itself, from the rules of vn-hue:
 
 T: HAND and VACUUM 0.3, MECHANICAL 0.6, TRENCHLESS 1.0, IMPACT 1.5 m · overdig_h 0.05, 0.05, 0.15, 0.25, 0.5 m
@@ -12,7 +11,7 @@ import pytest
 
 from tests.unit.excavations.scenes import asset, dig, judged, measured, only
 
-H, V, M, T, I = "HAND", "VACUUM", "MECHANICAL", "TRENCHLESS", "IMPACT"  # noqa: E741
+H, V, M, T, I = "HAND", "VACUUM", "MECHANICAL", "TRENCHLESS", "IMPACT"
 
 
 class Row(NamedTuple):
@@ -23,8 +22,8 @@ class Row(NamedTuple):
     row: int
     verdict: str
     reason: str
-    asset: dict[str, Any] = {}  # noqa: RUF012
-    dig: dict[str, Any] = {}  # noqa: RUF012
+    asset: dict[str, Any] = {}
+    dig: dict[str, Any] = {}
 
 
 # With the default pipe: r 0.1 + U_h 0.15 + u_P 0.1 + 1 mm = 0.351, so gap = dist − 0.351 − overdig_h.

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (strategies are read across)
 """What must hold for every world: a verdict never improves when anything becomes worse, or less known."""
 
 from dataclasses import replace
