@@ -215,5 +215,6 @@ def _told(tag_id: UUID | None, reason: str, ahead_s: int | None = None) -> Resol
 def _clock_words(ahead_s: int | None) -> str:
     if not ahead_s:
         return "to within 16 s"
-    unit, size = next((unit, size) for unit, size in _UNITS if abs(ahead_s) >= size)
+    # From two of a unit on, so that no word for one of it is needed.
+    unit, size = next((unit, size) for unit, size in _UNITS if abs(ahead_s) >= 2 * size)
     return f"{abs(ahead_s) // size} {unit} {'ahead' if ahead_s > 0 else 'behind'}"

@@ -15,7 +15,7 @@ from smartpin_core.reading import Reading
 from smartpin_core.vocabulary import TrustClass
 from smartpin_server.pins import resolver as resolver_module
 from smartpin_server.pins.keys import KeyStore
-from smartpin_server.pins.resolver import DRIFT_S, TABLES_KEPT, WORDS, KeyedTag, Resolver
+from smartpin_server.pins.resolver import DRIFT_S, STRETCH_S, TABLES_KEPT, WORDS, KeyedTag, Resolver
 from smartpin_trust import keys
 from smartpin_trust.eid import eid
 from smartpin_trust.frame import sign_frame
@@ -69,6 +69,23 @@ def test_a_clock_that_runs_wrong_lowers_the_class_and_is_told(
     assert (found.tag_id, found.reason) == (tag().tag_id, reason)
     assert found.trust_class is (TrustClass.FRESH if reason == "fresh" else TrustClass.STATIC)
     assert words in found.words
+
+
+@pytest.mark.parametrize(
+    ("ahead_s", "words"),
+    [
+        (0, "to within 16 s"),
+        (16, "16 s ahead"),
+        (-112, "112 s behind"),
+        (128, "2 minutes ahead"),
+        (-7184, "119 minutes behind"),
+        (7200, "2 hours ahead"),
+        (-172_784, "47 hours behind"),
+        (172_800, "2 days ahead"),
+    ],
+)
+def test_how_far_a_clock_is_off_in_words(ahead_s: int, words: str) -> None:
+    assert resolver_module._clock_words(ahead_s) == words
 
 
 def test_a_recording_an_hour_old_is_nobodys(store: KeyStore) -> None:
@@ -165,9 +182,12 @@ def test_only_a_few_tables_are_kept(store: KeyStore) -> None:
 
 def test_the_present_table_outlives_a_backlog(store: KeyStore) -> None:
     resolver = Resolver(store, [tag()], now=lambda: NOW)
-    for days in range(12):
+    resolver.candidates(bytes(8), NOW)
+    resolver.candidates(bytes(8), NOW - timedelta(seconds=STRETCH_S))
+    for days in range(1, 12):
         resolver.candidates(bytes(8), NOW - timedelta(days=days))
-    assert resolver_module._stretch(NOW) in resolver._state.tables
+    present = resolver_module._stretch(NOW)
+    assert {present, present - 1} <= set(resolver._state.tables)
 
 
 async def test_what_is_heard_now_does_not_queue_behind_a_backlog(
