@@ -69,7 +69,7 @@ GRANT SELECT ON ALL TABLES IN SCHEMA publish TO smartpin_publish;
 DO $$
 DECLARE
   target record;
-  for_the_login text[] := ARRAY['session_of', 'begin_sign_in', 'close_tries', 'open_session', 'open_device', 'end_access'];
+  for_the_login text[] := ARRAY['session_of', 'rebuild_overview', 'begin_sign_in', 'close_tries', 'open_session', 'open_device', 'end_access'];
   for_nobody text[] := ARRAY['begin_bulk_load', 'finish_bulk_load', 'fill_tile_tables', 'refuse_assets_outside_jurisdiction',
     'write_change', 'place_of', 'tenant_of', 'person_json', 'activate_jurisdiction', 'rewrite_reach', 'audit_change', 'note_heard',
     'copy_line_to_tiles', 'copy_node_to_tiles', 'copy_pin_to_tiles', 'refuse_unfinished_load'];

@@ -383,6 +383,26 @@ def test_who_may_change(full_town: Town, table: str) -> None:
 
 
 @pytest.mark.parametrize("table", MATRIX)
+def test_an_engineer_of_another_owner_adds_and_changes_nothing_of_ours(full_town: Town, table: str) -> None:
+    row, before = row_of_the_water_company(full_town, table), content_of(full_town, table)
+    key = "id" if "id" in row else next(iter(row))
+    column = "valid_from" if "valid_from" in row else next(name for name in row if name != key)
+    value = "2025-01-01" if column == "valid_from" else row[column]
+    with full_town.acting("rival") as connection:
+        hidden, seen = attempt(connection, f"SELECT {key} FROM {table} WHERE {key} = %s", (row[key],))
+        refusals = [
+            attempt(connection, *insertion(table, allow_again(table, a_new_one(row))))[0],
+            attempt(connection, f"UPDATE {table} SET {column} = %s WHERE {key} = %s", (value, row[key]))[0],
+        ]
+    # Anybody may file a wish: whose asset it is decides about it.
+    assert refusals[0] or table == "sync.proposal", f"the rival added to {table}"
+    assert refusals[1] or (hidden is None and seen == 0), f"the rival changed {table}, or nobody said anything"
+    for refusal in filter(None, refusals):
+        assert any(word in refusal for word in REFUSALS), refusal
+    assert content_of(full_town, table) == before
+
+
+@pytest.mark.parametrize("table", MATRIX)
 def test_nobody_deletes(full_town: Town, table: str) -> None:
     before = content_of(full_town, table)
     for role in ROLES.values():

@@ -200,6 +200,36 @@ def test_no_function_of_the_app_is_for_public(shared_town: Town) -> None:
     assert open_to_all == []
 
 
+def test_the_functions_that_see_more_than_their_caller_are_few_and_known(shared_town: Town) -> None:
+    """A definer function that people may call is a door past row security: each one is looked at before it gets in here."""
+    doors = catalogue(
+        shared_town,
+        "SELECT DISTINCT p.proname::text FROM pg_proc p WHERE p.pronamespace = 'app'::regnamespace AND p.prosecdef"
+        " AND has_function_privilege('smartpin_viewer', p.oid, 'EXECUTE') ORDER BY 1",
+    )
+    assert set(doors) <= {
+        "current_actor",
+        "current_organisation",
+        "current_role_name",
+        "digger_of",  # an organisation's id
+        "excavation_of",  # an excavation's id
+        "heard_facts",
+        "hidden_from",
+        "is_asked",
+        "last_heard",  # a time, for pins the caller has seen
+        "may_break_ground",
+        "me",
+        "my_devices",
+        "organisation_json",  # whom to call
+        "put_sightings",
+        "refuse_alone",
+        "refuse_outside_jurisdiction",
+        "steward_of",  # an organisation's id
+        "visible_area",
+        "visible_area_3857",
+    }
+
+
 def plan_of(connection: "psycopg.Connection[Any]", query: str) -> str:
     """The plan as text."""
     return json.dumps(connection.execute(f"EXPLAIN (FORMAT JSON) {query}".encode()).fetchone())
