@@ -96,5 +96,5 @@ async def test_an_absent_pin_is_given_up_and_the_next_one_still_connects() -> No
     backend = client_backend(host)
     with pytest.raises(BleakDeviceNotFoundError, match="C4:53:50:00:00:63 did not answer"):
         await BleakClient("C4:53:50:00:00:63", backend=backend, timeout=0.3).connect()
-    async with BleakClient("C4:53:50:00:00:01", backend=backend, timeout=5) as client:
+    async with asyncio.timeout(10), BleakClient("C4:53:50:00:00:01", backend=backend, timeout=5) as client:
         assert await client.read_gatt_char("2a19") == bytes([80])  # 2800 mV between 2000 and 3000

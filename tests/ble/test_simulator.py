@@ -66,6 +66,25 @@ async def test_own_frames_heard_over_the_air_prove_fresh_and_telemetry_is_sent_t
     assert kinds == {0x00, 0x20}
 
 
+async def test_pins_speak_anew_as_their_clocks_go_on() -> None:
+    wall_s = 1.8e9
+    street = Street(pins_along_a_street(1), rng=random.Random(1), wall_s=lambda: wall_s, monotonic_s=lambda: 0.0)
+    own: set[bytes] = set()
+
+    def on_advert(_device: BLEDevice, advert: AdvertisementData) -> None:
+        own.update(advert.manufacturer_data.values())
+
+    async with BleakScanner(on_advert, backend=await street.start()):
+        await asyncio.sleep(1.2)
+        wall_s += 16
+        walking = asyncio.create_task(street.run())
+        await asyncio.sleep(1.2)
+        street.stopping.set()
+        await walking
+    proofs = {verify_frame(KEYS.mac_key, frame, 1_800_000_000).ahead_s for frame in own}
+    assert proofs == {0, 16}
+
+
 async def test_pins_come_and_go_as_the_crew_walks() -> None:
     """300 m in six seconds: at each moment some pins are near, and in the end the first are out of earshot."""
     street = Street(

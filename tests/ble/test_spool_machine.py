@@ -26,7 +26,7 @@ class SpoolMachine(RuleBasedStateMachine):
         self.spool = Spool(self.home / "s0", cap_bytes=CAP, keep_journal=True)
         self.captured: list[str] = []
         self.stored: dict[str, int] = {}
-        self.refused: set[str] = set()
+        self.settled: set[str] = set()
 
     def teardown(self) -> None:
         if hasattr(self, "spool"):
@@ -52,17 +52,17 @@ class SpoolMachine(RuleBasedStateMachine):
         delivered, parked = [], []
         for n, waiting in enumerate(offered):
             if n == refuse and waiting.id not in self.stored:
-                self.refused.add(waiting.id)
                 parked.append((waiting.id, "PAYLOAD", "no"))
             else:
                 self.stored[waiting.id] = self.stored.get(waiting.id, 0) or 1
                 delivered.append(waiting.id)
         if answer_arrives:
-            self.spool.settle(delivered[: len(delivered) // 2] if partly else delivered, parked)
+            named = delivered[: len(delivered) // 2] if partly else delivered
+            self.spool.settle(named, parked)
+            self.settled |= set(named)
 
     @rule()
     def offer_parked_again(self) -> None:
-        self.refused -= {row.id for row in self.spool.parked()}
         self.spool.offer_parked_again()
 
     @rule(torn_bytes=st.integers(0, 64))
@@ -94,6 +94,7 @@ class SpoolMachine(RuleBasedStateMachine):
         tally = self.spool.tally()
         assert len(waiting) == len(set(waiting))
         assert not set(waiting) & set(parked)
+        assert not self.settled & set(waiting)
         assert set(self.captured) == set(waiting) | set(parked) | set(self.stored)
         assert set(self.captured) == set(self.spool.journal())
         assert tally.captured == len(self.captured)
