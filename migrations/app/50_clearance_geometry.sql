@@ -1,4 +1,5 @@
 -- Geometry that clearance facts are made of. All lengths in metres in the database's own projected CRS.
+-- Functions with a query inside are plpgsql: their plans are kept for the session, those of SQL functions are not.
 -- Nothing is decided from a plain ST_Buffer: its polygon lies inside the round envelope and misses what touches it.
 
 -- The form that won the measurements: one index look-up by the stored reach, then the distance, computed once.
@@ -34,9 +35,8 @@ COMMENT ON FUNCTION app.nodes_in_reach(geometry, double precision) IS
 -- All points within `radius_m`, never fewer: the chords of each quarter circle are pushed out by 1 / cos(half a chord).
 CREATE FUNCTION app.all_within(place geometry, radius_m double precision) RETURNS geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT ST_Buffer(ST_Force2D(place), radius_m / cos(pi() / 128), 'quad_segs=32')
+  SELECT public.ST_Buffer(public.ST_Force2D(place), radius_m / pg_catalog.cos(pg_catalog.pi() / 128), 'quad_segs=32')
 $$;
 COMMENT ON FUNCTION app.all_within(geometry, double precision) IS
   'A polygon that holds every point within radius_m; at most 0.04 % wider at corners';
@@ -48,18 +48,19 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
-  cover geometry;
   hole geometry;
 BEGIN
   IF wanted IS NULL OR ST_IsEmpty(wanted) THEN
     RETURN NULL;
   END IF;
-  FOREACH cover IN ARRAY coalesce(covers, '{}') LOOP  -- the common case, without an overlay
-    IF ST_Covers(cover, wanted) THEN
+  IF cardinality(covers) > 0 THEN
+    hole := ST_Difference(wanted, CASE WHEN cardinality(covers) = 1 THEN covers[1] ELSE ST_Union(covers) END);
+    IF ST_IsEmpty(hole) THEN
       RETURN NULL;
     END IF;
-  END LOOP;
-  hole := CASE WHEN cardinality(covers) > 0 THEN ST_Difference(wanted, ST_Union(covers)) ELSE wanted END;
+  ELSE
+    hole := wanted;
+  END IF;
   -- Eroding by half a slit empties whatever is nowhere wider; a chord of the erosion can only leave more, not less.
   SELECT ST_Collect(piece.geom) INTO hole
   FROM ST_Dump(ST_CollectionExtract(hole, 3)) AS piece
@@ -72,77 +73,93 @@ COMMENT ON FUNCTION app.uncovered(geometry, geometry[], double precision) IS
 
 -- Where a line lies within `zone_m` of the dig: [[from, to], …] as lengths along the line in plan.
 CREATE FUNCTION app.zone_measures(line geometry, dig geometry, zone_m double precision) RETURNS json
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  WITH zone AS MATERIALIZED (
-    SELECT app.all_within(dig, zone_m) AS geom
-  ), segment AS (
-    SELECT d.path[1] AS number, d.geom, ST_Length(d.geom) AS length_m FROM ST_DumpSegments(ST_Force2D(line)) AS d
-  ), placed AS (
-    SELECT *, sum(length_m) OVER (ORDER BY number) - length_m AS start_m FROM segment
-  ), piece AS (
-    SELECT placed.start_m, placed.length_m, placed.geom, d.geom AS inside
-    FROM placed, zone, ST_Dump(ST_Intersection(placed.geom, zone.geom)) AS d
-    WHERE placed.length_m > 0 AND ST_DWithin(placed.geom, dig, zone_m * 1.001)
-  ), found AS (
-    SELECT start_m + length_m * ST_LineLocatePoint(geom, ST_StartPoint(inside)) AS a,
-           start_m + length_m * ST_LineLocatePoint(geom, ST_EndPoint(inside)) AS b
-    FROM piece
-  )
-  SELECT json_agg(json_build_array(least(a, b), greatest(a, b)) ORDER BY least(a, b)) FROM found
+BEGIN
+  RETURN (
+    WITH zone AS MATERIALIZED (
+      SELECT app.all_within(dig, zone_m) AS geom
+    ), segment AS (
+      SELECT d.path[1] AS number, d.geom, ST_Length(d.geom) AS length_m FROM ST_DumpSegments(ST_Force2D(line)) AS d
+    ), placed AS (
+      SELECT *, sum(length_m) OVER (ORDER BY number) - length_m AS start_m FROM segment
+    ), piece AS (
+      SELECT placed.start_m, placed.length_m, placed.geom, d.geom AS inside
+      FROM placed, zone, ST_Dump(ST_Intersection(placed.geom, zone.geom)) AS d
+      WHERE placed.length_m > 0 AND ST_DWithin(placed.geom, dig, zone_m * 1.001)
+    ), found AS (
+      SELECT start_m + length_m * ST_LineLocatePoint(geom, ST_StartPoint(inside)) AS a,
+             start_m + length_m * ST_LineLocatePoint(geom, ST_EndPoint(inside)) AS b
+      FROM piece
+    )
+    SELECT json_agg(json_build_array(least(a, b), greatest(a, b)) ORDER BY least(a, b)) FROM found
+  );
+END
 $$;
 
 -- True when what was taken out of the ground covers all of the asset that lies within `zone_m` of the dig.
 CREATE FUNCTION app.removed_in_zone(asset_geom geometry, removed geometry, dig geometry, zone_m double precision) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT removed IS NOT NULL AND ST_IsEmpty(ST_Difference(
-    CASE WHEN ST_Length(ST_Force2D(asset_geom)) = 0 THEN ST_Force2D(ST_StartPoint(asset_geom))  -- a point, or a riser
-         ELSE ST_Intersection(ST_Force2D(asset_geom), app.all_within(dig, zone_m)) END,
-    ST_Buffer(removed, 0.001)))  -- inscribed: may say too little was removed, never too much
+BEGIN
+  RETURN (
+    SELECT removed IS NOT NULL AND ST_IsEmpty(ST_Difference(
+      CASE WHEN ST_Length(ST_Force2D(asset_geom)) = 0 THEN ST_Force2D(ST_StartPoint(asset_geom))  -- a point, or a riser
+           ELSE ST_Intersection(ST_Force2D(asset_geom), app.all_within(dig, zone_m)) END,
+      ST_Buffer(removed, 0.001)))  -- inscribed: may say too little was removed, never too much
+  );
+END
 $$;
 
 -- Open holes that prove a line's place: on it within the bound of quality A, evidence on file. Each is good for
 -- `window_m` along the line to both sides; `rest_m` is the distance of all the rest (null when nothing is left).
 CREATE FUNCTION app.exposed_places(of_line uuid, line geometry, dig geometry, bound_m double precision, window_m double precision)
 RETURNS json
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  WITH flat AS (
-    SELECT ST_Force2D(line) AS geom, ST_Length(ST_Force2D(line)) AS length_m
-  ), hole AS (
-    SELECT e.*, flat.geom AS flat, flat.length_m,
-      greatest(flat.length_m * ST_LineLocatePoint(flat.geom, ST_Force2D(e.geom)) - window_m, 0) AS from_m,
-      least(flat.length_m * ST_LineLocatePoint(flat.geom, ST_Force2D(e.geom)) + window_m, flat.length_m) AS to_m
-    FROM flat, asset.exposure AS e
-    WHERE e.line_id = of_line AND e.valid_to IS NULL AND e.evidence_on_file AND flat.length_m > 0
-      AND ST_Distance(e.geom, flat.geom) <= bound_m
-  ), gap AS (
-    SELECT unnest(nummultirange(numrange(0, max(length_m)::numeric, '[]')) - range_agg(numrange(from_m::numeric, to_m::numeric, '[]'))) AS span
+BEGIN
+  RETURN (
+    WITH flat AS (
+      SELECT ST_Force2D(line) AS geom, ST_Length(ST_Force2D(line)) AS length_m
+    ), hole AS (
+      SELECT e.*, flat.geom AS flat, flat.length_m,
+        greatest(flat.length_m * ST_LineLocatePoint(flat.geom, ST_Force2D(e.geom)) - window_m, 0) AS from_m,
+        least(flat.length_m * ST_LineLocatePoint(flat.geom, ST_Force2D(e.geom)) + window_m, flat.length_m) AS to_m
+      FROM flat, asset.exposure AS e
+      WHERE e.line_id = of_line AND e.valid_to IS NULL AND e.evidence_on_file AND flat.length_m > 0
+        AND ST_Distance(e.geom, flat.geom) <= bound_m
+    ), gap AS (
+      SELECT unnest(nummultirange(numrange(0, max(length_m)::numeric, '[]')) - range_agg(numrange(from_m::numeric, to_m::numeric, '[]'))) AS span
+      FROM hole HAVING count(*) > 0
+    )
+    SELECT json_build_object(
+      'places', json_agg(json_build_object('id', id, 'version', row_version, 'depth_m', depth_m, 'depth_reference', depth_reference,
+        'outer_diameter_mm', outer_diameter_mm, 'h_uncertainty_m', h_uncertainty_m, 'v_uncertainty_m', v_uncertainty_m,
+        'exposed_at', exposed_at,
+        'dist_m', ST_Distance(dig, ST_LineSubstring(flat, from_m / length_m, to_m / length_m))) ORDER BY id),
+      'rest_m', (SELECT min(ST_Distance(dig, ST_LineSubstring(flat.geom, least(lower(span)::float8 / length_m, 1), least(upper(span)::float8 / length_m, 1))))
+                 FROM gap, flat))
     FROM hole HAVING count(*) > 0
-  )
-  SELECT json_build_object(
-    'places', json_agg(json_build_object('id', id, 'version', row_version, 'depth_m', depth_m, 'depth_reference', depth_reference,
-      'outer_diameter_mm', outer_diameter_mm, 'h_uncertainty_m', h_uncertainty_m, 'v_uncertainty_m', v_uncertainty_m,
-      'exposed_at', exposed_at,
-      'dist_m', ST_Distance(dig, ST_LineSubstring(flat, from_m / length_m, to_m / length_m))) ORDER BY id),
-    'rest_m', (SELECT min(ST_Distance(dig, ST_LineSubstring(flat.geom, least(lower(span)::float8 / length_m, 1), least(upper(span)::float8 / length_m, 1))))
-               FROM gap, flat))
-  FROM hole HAVING count(*) > 0
+  );
+END
 $$;
 
 -- The same for a node: a hole on it proves the whole of it.
 CREATE FUNCTION app.exposed_node(of_node uuid, node geometry, node_dist_m double precision, bound_m double precision) RETURNS json
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT json_build_object('places', json_agg(json_build_object('id', id, 'version', row_version, 'depth_m', depth_m,
-    'depth_reference', depth_reference, 'outer_diameter_mm', outer_diameter_mm, 'h_uncertainty_m', h_uncertainty_m,
-    'v_uncertainty_m', v_uncertainty_m, 'exposed_at', exposed_at, 'dist_m', node_dist_m) ORDER BY id), 'rest_m', NULL)
-  FROM asset.exposure
-  WHERE node_id = of_node AND valid_to IS NULL AND evidence_on_file AND ST_Distance(geom, node) <= bound_m
-  HAVING count(*) > 0
+BEGIN
+  RETURN (
+    SELECT json_build_object('places', json_agg(json_build_object('id', id, 'version', row_version, 'depth_m', depth_m,
+      'depth_reference', depth_reference, 'outer_diameter_mm', outer_diameter_mm, 'h_uncertainty_m', h_uncertainty_m,
+      'v_uncertainty_m', v_uncertainty_m, 'exposed_at', exposed_at, 'dist_m', node_dist_m) ORDER BY id), 'rest_m', NULL)
+    FROM asset.exposure
+    WHERE node_id = of_node AND valid_to IS NULL AND evidence_on_file AND ST_Distance(geom, node) <= bound_m
+    HAVING count(*) > 0
+  );
+END
 $$;

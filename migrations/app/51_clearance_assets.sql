@@ -54,6 +54,7 @@ AS $$
 DECLARE
   bound_m double precision := (SELECT floor_m FROM lookup.envelope WHERE quality = 'A');
   window_m double precision := app.rule('exposure_window');
+  depth_usable text[] := ARRAY(SELECT quality FROM lookup.envelope AS e WHERE e.depth_usable);
   corners geometry[] := ARRAY(SELECT ST_Points(dig) FROM unnest(digs) WITH ORDINALITY AS p (dig, number) ORDER BY number);
   numbers int[];
   ids uuid[];
@@ -73,7 +74,7 @@ BEGIN
   SELECT json_agg(app.line_facts(line, seen.parts) ORDER BY line.id) INTO lines FROM (
     SELECT near.id, json_agg(json_build_object('part', near.number - 1, 'dist_m', near.dist_m, 'corner_m', ST_Length(way),
         'bearing_deg', degrees(ST_Azimuth(ST_StartPoint(way), ST_EndPoint(way))), 'near_e', ST_X(nearest), 'near_n', ST_Y(nearest),
-        'zone', CASE WHEN line.depth_profile IS NOT NULL THEN app.zone_measures(line.geom, digs[near.number],
+        'zone', CASE WHEN line.depth_profile IS NOT NULL AND line.quality = ANY (depth_usable) THEN app.zone_measures(line.geom, digs[near.number],
           app.zone_m(line.half_width_used_m, line.envelope_m, own_m[near.number], line.kind, methods[near.number])) END,
         'removed', CASE WHEN line.status = 'removed' THEN app.removed_in_zone(line.geom, line.removed_geom, digs[near.number],
           app.zone_m(line.half_width_used_m, line.envelope_m, own_m[near.number], line.kind, methods[near.number])) END,
@@ -129,15 +130,20 @@ BEGIN
   IF coalesce(json_array_length(lost), 0) > row_cap THEN
     RETURN json_build_object('over_cap', true);
   END IF;
-  RETURN json_build_object('over_cap', false, 'lines', coalesce(lines, '[]'), 'nodes', coalesce(nodes, '[]'), 'unplaced', coalesce(lost, '[]'));
+  RETURN json_build_object('over_cap', false, 'lines', coalesce(lines, '[]'), 'nodes', coalesce(nodes, '[]'), 'unplaced', coalesce(lost, '[]')
+  );
 END
 $$;
 
 CREATE FUNCTION app.owner_may_be_in(of_owner uuid, area geometry) RETURNS boolean
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT NOT EXISTS (SELECT FROM asset.service_area AS s WHERE s.owner_id = of_owner AND s.valid_to IS NULL)
-    OR EXISTS (SELECT FROM asset.service_area AS s WHERE s.owner_id = of_owner AND s.valid_to IS NULL AND s.geom && area AND ST_Intersects(s.geom, area))
+BEGIN
+  RETURN (
+    SELECT NOT EXISTS (SELECT FROM asset.service_area AS s WHERE s.owner_id = of_owner AND s.valid_to IS NULL)
+      OR EXISTS (SELECT FROM asset.service_area AS s WHERE s.owner_id = of_owner AND s.valid_to IS NULL AND s.geom && area AND ST_Intersects(s.geom, area))
+  );
+END
 $$;
 COMMENT ON FUNCTION app.owner_may_be_in(uuid, geometry) IS 'An owner without a service area, or nobody knows whom, is everywhere';

@@ -3,6 +3,7 @@
 -- of the register and the returned snapshot names it.
 
 -- Who must be asked and where records are complete. `lasts_to`: what runs out before does not count.
+-- Most areas hold all of S: that is asked first, and overlays are made only where it is not so.
 CREATE FUNCTION app.clearance_regions(search_area geometry, lasts_to timestamptz) RETURNS json
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
@@ -10,118 +11,142 @@ AS $$
 DECLARE
   slit_m double precision := app.rule('slit');
   today timestamptz := now();
-  listed json;
-  list_hole geometry;
-  unregistered json;
-  areas json;
 BEGIN
-  SELECT json_agg(json_build_object('id', l.id, 'version', l.row_version, 'kinds', l.kinds, 'valid_until', l.valid_until) ORDER BY l.id),
-    app.uncovered(search_area, coalesce(array_agg(l.geom), '{}'), slit_m)
-  INTO listed, list_hole
-  FROM asset.owner_list AS l
-  WHERE l.geom && search_area AND ST_Intersects(l.geom, search_area) AND l.valid_to IS NULL
-    AND l.attested_at <= today AND (l.valid_until IS NULL OR l.valid_until >= lasts_to);
-
-  -- Per expected kind: the part of the list's region in which nobody is registered for it. Not only "is anybody in
-  -- S": then a greater dig could be better off than the smaller one inside it.
-  SELECT json_agg(json_build_object('kind', kind, 'area_m2', ST_Area(hole), 'hole', app.hole_shape(hole)) ORDER BY kind) INTO unregistered
-  FROM (
-    SELECT k.kind, app.uncovered(
-        CASE WHEN bool_or(ST_Covers(l.geom, search_area)) THEN search_area ELSE ST_CollectionExtract(ST_Intersection(search_area, ST_Union(l.geom)), 3) END,
-        ARRAY(SELECT s.geom FROM asset.service_area AS s WHERE s.kind = k.kind AND s.geom && search_area AND s.valid_to IS NULL), slit_m) AS hole
-    FROM asset.owner_list AS l, unnest(l.kinds) AS k (kind)
-    WHERE l.geom && search_area AND ST_Intersects(l.geom, search_area) AND l.valid_to IS NULL
-      AND l.attested_at <= today AND (l.valid_until IS NULL OR l.valid_until >= lasts_to)
-    GROUP BY k.kind) AS expected
-  WHERE hole IS NOT NULL;
-
-  SELECT json_agg(json_build_object('owner_id', owner_id, 'kind', kind, 'areas', ids, 'coverage', coverage,
-      'area_m2', coalesce(ST_Area(hole), 0), 'hole', app.hole_shape(hole), 'lapsed_at', CASE WHEN hole IS NOT NULL THEN lapsed_at END)
-    ORDER BY owner_id, kind) INTO areas
-  FROM (
-    SELECT s.owner_id, s.kind, s.ids, c.coverage, c.lapsed_at,
-      app.uncovered(
-        CASE WHEN s.holds_all THEN search_area ELSE ST_CollectionExtract(ST_Intersection(search_area, s.geom), 3) END,
-        c.geoms, slit_m) AS hole
-    FROM (
-      SELECT owner_id, kind, ST_Union(geom) AS geom, bool_or(ST_Covers(geom, search_area)) AS holds_all,
-        json_agg(json_build_object('id', id, 'version', row_version) ORDER BY id) AS ids
-      FROM asset.service_area
-      WHERE geom && search_area AND ST_Intersects(geom, search_area) AND valid_to IS NULL
-      GROUP BY owner_id, kind) AS s,
-    LATERAL (
-      SELECT array_agg(c.geom) FILTER (WHERE c.valid_until >= lasts_to) AS geoms,
-        max(c.valid_until) FILTER (WHERE c.valid_until < lasts_to) AS lapsed_at,
-        json_agg(json_build_object('id', c.id, 'version', c.row_version, 'complete_as_of', c.complete_as_of,
-          'valid_until', c.valid_until, 'connections_mapped', c.connections_mapped) ORDER BY c.id) FILTER (WHERE c.valid_until >= lasts_to) AS coverage
-      FROM asset.coverage AS c
-      WHERE c.owner_id = s.owner_id AND c.kind = s.kind AND c.valid_to IS NULL AND c.attested_at <= today
-        AND c.geom && search_area AND ST_Intersects(c.geom, search_area)) AS c) AS judged;
-
-  RETURN json_build_object('lists', coalesce(listed, '[]'),
-    'unlisted_m2', coalesce(ST_Area(list_hole), 0), 'unlisted', app.hole_shape(list_hole),
-    'unregistered', coalesce(unregistered, '[]'), 'service_areas', coalesce(areas, '[]'));
+  RETURN (
+    WITH list AS MATERIALIZED (
+      SELECT * FROM (
+        SELECT l.*, ST_Covers(l.geom, search_area) AS holds_all FROM asset.owner_list AS l
+        WHERE l.geom && search_area AND l.valid_to IS NULL
+          AND l.attested_at <= today AND (l.valid_until IS NULL OR l.valid_until >= lasts_to)) AS near
+      WHERE holds_all OR ST_Intersects(geom, search_area)
+    ), service AS MATERIALIZED (
+      SELECT * FROM (
+        SELECT s.id, s.row_version, s.owner_id, s.kind, s.geom, ST_Covers(s.geom, search_area) AS holds_all
+        FROM asset.service_area AS s WHERE s.geom && search_area AND s.valid_to IS NULL) AS near
+      WHERE holds_all OR ST_Intersects(geom, search_area)
+    ), claim AS MATERIALIZED (
+      SELECT * FROM (
+        SELECT c.*, ST_Covers(c.geom, search_area) AS holds_all FROM asset.coverage AS c
+        WHERE c.geom && search_area AND c.valid_to IS NULL AND c.attested_at <= today) AS near
+      WHERE holds_all OR ST_Intersects(geom, search_area)
+    ), unlisted AS (
+      SELECT CASE WHEN NOT coalesce(bool_or(holds_all), false) THEN app.uncovered(search_area, coalesce(array_agg(geom), '{}'), slit_m) END AS hole
+      FROM list
+    ), unregistered AS (
+      -- Per expected kind: the part of the list's region in which nobody is registered for it. Not only "is anybody in
+      -- S": then a greater dig could be better off than the smaller one inside it.
+      SELECT kind, app.uncovered(
+          CASE WHEN bool_or(holds_all) THEN search_area ELSE ST_CollectionExtract(ST_Intersection(search_area, ST_Union(geom)), 3) END,
+          ARRAY(SELECT s.geom FROM service AS s WHERE s.kind = expected.kind), slit_m) AS hole
+      FROM (SELECT l.geom, l.holds_all, k.kind FROM list AS l, unnest(l.kinds) AS k (kind)) AS expected
+      WHERE NOT EXISTS (SELECT FROM service AS s WHERE s.kind = expected.kind AND s.holds_all)
+      GROUP BY kind
+    ), area AS (
+      SELECT s.owner_id, s.kind, json_agg(json_build_object('id', s.id, 'version', s.row_version) ORDER BY s.id) AS ids,
+        bool_or(s.holds_all) AS holds_all, array_agg(s.geom) AS geoms
+      FROM service AS s GROUP BY s.owner_id, s.kind
+    ), judged AS (
+      SELECT area.owner_id, area.kind, area.ids, c.coverage, c.lapsed_at,
+        CASE WHEN NOT coalesce(c.holds_all, false) THEN app.uncovered(
+          CASE WHEN area.holds_all THEN search_area ELSE ST_CollectionExtract(ST_Intersection(search_area,
+            CASE WHEN cardinality(area.geoms) = 1 THEN area.geoms[1] ELSE ST_Union(area.geoms) END), 3) END,
+          coalesce(c.geoms, '{}'), slit_m) END AS hole
+      FROM area, LATERAL (
+        SELECT array_agg(c.geom) FILTER (WHERE c.valid_until >= lasts_to) AS geoms,
+          bool_or(c.holds_all) FILTER (WHERE c.valid_until >= lasts_to) AS holds_all,
+          max(c.valid_until) FILTER (WHERE c.valid_until < lasts_to) AS lapsed_at,
+          json_agg(json_build_object('id', c.id, 'version', c.row_version, 'complete_as_of', c.complete_as_of,
+            'valid_until', c.valid_until, 'connections_mapped', c.connections_mapped) ORDER BY c.id)
+            FILTER (WHERE c.valid_until >= lasts_to) AS coverage
+        FROM claim AS c WHERE c.owner_id = area.owner_id AND c.kind = area.kind) AS c
+    )
+    SELECT json_build_object(
+      'lists', coalesce((SELECT json_agg(json_build_object('id', id, 'version', row_version, 'kinds', kinds, 'valid_until', valid_until)
+        ORDER BY id) FROM list), '[]'),
+      'unlisted_m2', coalesce((SELECT ST_Area(hole) FROM unlisted), 0), 'unlisted', (SELECT app.hole_shape(hole) FROM unlisted WHERE hole IS NOT NULL),
+      'unregistered', coalesce((SELECT json_agg(json_build_object('kind', kind, 'area_m2', ST_Area(hole), 'hole', app.hole_shape(hole))
+        ORDER BY kind) FROM unregistered WHERE hole IS NOT NULL), '[]'),
+      'service_areas', coalesce((SELECT json_agg(json_build_object('owner_id', owner_id, 'kind', kind, 'areas', ids,
+        'coverage', coverage, 'area_m2', coalesce(ST_Area(hole), 0), 'hole', CASE WHEN hole IS NOT NULL THEN app.hole_shape(hole) END,
+        'lapsed_at', CASE WHEN hole IS NOT NULL THEN lapsed_at END) ORDER BY owner_id, kind) FROM judged), '[]'))
+  );
 END
 $$;
 
 CREATE FUNCTION app.hole_shape(hole geometry) RETURNS json
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT CASE WHEN hole IS NOT NULL THEN ST_AsGeoJSON(ST_Transform(hole, 4326), 7)::json END
+BEGIN
+  RETURN (
+    SELECT ST_AsGeoJSON(ST_Transform(hole, 4326), 7)::json
+  );
+END
 $$;
 COMMENT ON FUNCTION app.hole_shape(geometry) IS 'For showing only: longitude and latitude, rounded to a centimetre';
 
 -- Owners with their phones, whether they are placed at all, and their standing instructions that reach this dig.
 CREATE FUNCTION app.clearance_owners(search_area geometry, lasts_to timestamptz, asset_owners uuid[]) RETURNS json
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'short_name', o.short_name, 'phone', o.phone,
-    'desk_phone', o.desk_phone, 'two_person', o.two_person,
-    'placed', EXISTS (SELECT FROM asset.service_area AS s WHERE s.owner_id = o.id AND s.valid_to IS NULL),
-    'standing', (
-      SELECT json_agg(json_build_object('id', i.id, 'version', i.row_version, 'kinds', i.kinds, 'valid_until', i.valid_until) ORDER BY i.id)
-      FROM dig.standing_instruction AS i
-      WHERE i.owner_id = o.id AND i.valid_to IS NULL AND i.signed_at <= now() AND (i.valid_until IS NULL OR i.valid_until >= lasts_to)
-        -- Over all of S, or at least over all of S that its owner answers for.
-        AND (i.geom IS NULL OR ST_Covers(i.geom, search_area) OR app.uncovered(
-          (SELECT ST_CollectionExtract(ST_Intersection(search_area, ST_Union(s.geom)), 3) FROM asset.service_area AS s
-           WHERE s.owner_id = o.id AND s.geom && search_area AND s.valid_to IS NULL HAVING count(*) > 0),
-          ARRAY[i.geom], app.rule('slit')) IS NULL AND i.geom && search_area)
-    )) ORDER BY o.id), '[]')
-  FROM org.organisation AS o
-  WHERE o.valid_to IS NULL AND o.kind = 'owner' OR o.id = ANY (asset_owners)
+BEGIN
+  RETURN (
+    SELECT coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'short_name', o.short_name, 'phone', o.phone,
+      'desk_phone', o.desk_phone, 'two_person', o.two_person,
+      'placed', EXISTS (SELECT FROM asset.service_area AS s WHERE s.owner_id = o.id AND s.valid_to IS NULL),
+      'standing', (
+        SELECT json_agg(json_build_object('id', i.id, 'version', i.row_version, 'kinds', i.kinds, 'valid_until', i.valid_until) ORDER BY i.id)
+        FROM dig.standing_instruction AS i
+        WHERE i.owner_id = o.id AND i.valid_to IS NULL AND i.signed_at <= now() AND (i.valid_until IS NULL OR i.valid_until >= lasts_to)
+          -- Over all of S, or at least over all of S that its owner answers for.
+          AND (i.geom IS NULL OR ST_Covers(i.geom, search_area) OR app.uncovered(
+            (SELECT ST_CollectionExtract(ST_Intersection(search_area, ST_Union(s.geom)), 3) FROM asset.service_area AS s
+             WHERE s.owner_id = o.id AND s.geom && search_area AND s.valid_to IS NULL HAVING count(*) > 0),
+            ARRAY[i.geom], app.rule('slit')) IS NULL AND i.geom && search_area)
+      )) ORDER BY o.id), '[]')
+    FROM org.organisation AS o
+    WHERE o.valid_to IS NULL AND o.kind = 'owner' OR o.id = ANY (asset_owners)
+  );
+END
 $$;
 
 -- What was answered to one revision. Empty for a preview.
 CREATE FUNCTION app.clearance_answers(of_revision uuid) RETURNS json
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT json_build_object(
-    'routed', coalesce((SELECT json_agg(json_build_object('owner_id', r.owner_id, 'kinds', r.kinds, 'due_at', r.due_at) ORDER BY r.owner_id)
-      FROM dig.routed_owner AS r WHERE r.revision_id = of_revision AND r.valid_to IS NULL), '[]'),
-    'replies', coalesce((SELECT json_agg(json_build_object('id', r.id, 'version', r.row_version, 'owner_id', r.owner_id, 'code', r.code,
-        'replied_at', r.replied_at, 'valid_until', r.valid_until, 'meeting_signed_at', r.meeting_signed_at) ORDER BY r.id)
-      FROM dig.owner_reply AS r WHERE r.revision_id = of_revision), '[]'),
-    'consents', coalesce((SELECT json_agg(json_build_object('id', c.id, 'version', c.row_version, 'owner_id', c.owner_id,
-        'asset_id', coalesce(c.line_id, c.node_id), 'asset_version', c.asset_version, 'conditions', c.conditions,
-        'given_by', c.given_by, 'second_by', c.second_by, 'valid_until', c.valid_until) ORDER BY c.id)
-      FROM dig.consent AS c WHERE c.revision_id = of_revision AND c.valid_to IS NULL AND c.given_at <= now()), '[]'),
-    'releases', coalesce((SELECT json_agg(json_build_object('id', r.id, 'version', r.row_version, 'owner_id', r.owner_id,
-        'asset_id', coalesce(r.line_id, r.node_id)) ORDER BY r.id)
-      FROM dig.restricted_release AS r WHERE r.revision_id = of_revision AND r.valid_to IS NULL AND r.released_at <= now()), '[]'))
+BEGIN
+  RETURN (
+    SELECT json_build_object(
+      'routed', coalesce((SELECT json_agg(json_build_object('owner_id', r.owner_id, 'kinds', r.kinds, 'due_at', r.due_at) ORDER BY r.owner_id)
+        FROM dig.routed_owner AS r WHERE r.revision_id = of_revision AND r.valid_to IS NULL), '[]'),
+      'replies', coalesce((SELECT json_agg(json_build_object('id', r.id, 'version', r.row_version, 'owner_id', r.owner_id, 'code', r.code,
+          'replied_at', r.replied_at, 'valid_until', r.valid_until, 'meeting_signed_at', r.meeting_signed_at) ORDER BY r.id)
+        FROM dig.owner_reply AS r WHERE r.revision_id = of_revision), '[]'),
+      'consents', coalesce((SELECT json_agg(json_build_object('id', c.id, 'version', c.row_version, 'owner_id', c.owner_id,
+          'asset_id', coalesce(c.line_id, c.node_id), 'asset_version', c.asset_version, 'conditions', c.conditions,
+          'given_by', c.given_by, 'second_by', c.second_by, 'valid_until', c.valid_until) ORDER BY c.id)
+        FROM dig.consent AS c WHERE c.revision_id = of_revision AND c.valid_to IS NULL AND c.given_at <= now()), '[]'),
+      'releases', coalesce((SELECT json_agg(json_build_object('id', r.id, 'version', r.row_version, 'owner_id', r.owner_id,
+          'asset_id', coalesce(r.line_id, r.node_id)) ORDER BY r.id)
+        FROM dig.restricted_release AS r WHERE r.revision_id = of_revision AND r.valid_to IS NULL AND r.released_at <= now()), '[]'))
+  );
+END
 $$;
 
 CREATE FUNCTION app.abandonment_proofs(asset_ids uuid[]) RETURNS json
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT coalesce(json_agg(json_build_object('id', p.id, 'version', p.row_version, 'owner_id', p.owner_id,
-    'asset_id', coalesce(p.line_id, p.node_id), 'asset_version', p.asset_version) ORDER BY p.id), '[]')
-  FROM asset.abandonment_proof AS p
-  WHERE p.valid_to IS NULL AND p.signed_at <= now() AND (p.line_id = ANY (asset_ids) OR p.node_id = ANY (asset_ids))
+BEGIN
+  RETURN (
+    SELECT coalesce(json_agg(json_build_object('id', p.id, 'version', p.row_version, 'owner_id', p.owner_id,
+      'asset_id', coalesce(p.line_id, p.node_id), 'asset_version', p.asset_version) ORDER BY p.id), '[]')
+    FROM asset.abandonment_proof AS p
+    WHERE p.valid_to IS NULL AND p.signed_at <= now() AND (p.line_id = ANY (asset_ids) OR p.node_id = ANY (asset_ids))
+  );
+END
 $$;
 
 -- digs: the polygons of the parts, with their methods and the drawing uncertainty u_P of each. `lasts_to` is t1.
@@ -130,6 +155,7 @@ CREATE FUNCTION app.clearance_facts(
 ) RETURNS json
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
+SET plan_cache_mode = force_generic_plan  -- planning each of these again would cost more than running it
 AS $$
 DECLARE
   rounding_m double precision := app.rule('rounding');
@@ -180,7 +206,8 @@ BEGIN
     'regions', app.clearance_regions(search_area, lasts_to),
     'owners', app.clearance_owners(search_area, lasts_to, coalesce(owner_ids, '{}')),
     'answers', app.clearance_answers(of_revision),
-    'proofs', app.abandonment_proofs(coalesce(asset_ids, '{}')));
+    'proofs', app.abandonment_proofs(coalesce(asset_ids, '{}'))
+  );
 END
 $$;
 COMMENT ON FUNCTION app.clearance_facts(geometry[], text[], double precision[], timestamptz, uuid) IS

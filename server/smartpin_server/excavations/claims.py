@@ -78,11 +78,13 @@ def exposed_envelope_m(exposure: Exposure, rules: Rules) -> float:
 def recorded_depth(asset: Asset, zone: tuple[Interval, ...] | None, rules: Rules) -> Depth | NoDepth:
     """The depth interval by the asset's own record, within the zone (None: all of it)."""
     envelope = rules.envelope(believed_quality(asset))
+    if asset.depth_profile is None and asset.depth_m is None:
+        return NoDepth("DEPTH")
+    if not envelope.depth_usable:
+        return NoDepth("QUALITY")
     depths = _depths_in(asset, zone)
     if isinstance(depths, NoDepth):
         return depths
-    if not envelope.depth_usable:
-        return NoDepth("QUALITY")
     if _altered_since(asset, asset.depth_at or asset.surveyed_on):
         return NoDepth("GROUND_ALTERED")
     return _interval(
