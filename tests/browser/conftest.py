@@ -15,7 +15,7 @@ import httpx
 import psycopg
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
 
 from smartpin_server import places
 from smartpin_server.app import create_app
@@ -27,7 +27,8 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 DATABASE = "browser_town"
 LINES = 3000
 MAP_MS = 60_000
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ class Town:
         assert row is not None, statement
         return row
 
-    def device(self, word: str, scope: str) -> httpx.Client:
+    def device(self, word: str, *scopes: str) -> httpx.Client:
         """A program of a person, with a token of its own."""
-        wish = self.accounts[word] | {"device": "browser test", "scopes": [scope]}
+        wish = self.accounts[word] | {"device": "browser test", "scopes": list(scopes)}
         token = httpx.post(f"{self.url}/api/v1/tokens", json=wish, timeout=30).raise_for_status().json()["token"]
         return httpx.Client(base_url=self.url, headers={"Authorization": f"Bearer {token}"}, timeout=30)
 
@@ -111,7 +112,7 @@ def town(cluster: Cluster, template_database: str, tmp_path_factory: pytest.Temp
     url, home = cluster.url(DATABASE), tmp_path_factory.mktemp("browser-home")
     load(url, lines=LINES)
     accounts = make_demo_accounts(url, home)
-    settings = Settings(database_url=cluster.url(DATABASE, f"{template_database}_api"), home=home)  # type: ignore[arg-type]
+    settings = Settings(database_url=cluster.url(DATABASE, f"{template_database}_api"), home=home)
     with serving(settings) as address:
         yield Town(address, accounts, url, settings)
 

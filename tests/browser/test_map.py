@@ -1,5 +1,8 @@
 """The map of the town: what is drawn, what lights up, and that its address opens it again."""
 
+from datetime import UTC, datetime
+from uuid import uuid4
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -56,11 +59,15 @@ def test_a_pin_lights_up_when_it_is_heard(page: Page, town: Town) -> None:
     sign_in(page, town, at=f"#map=18/{lat}/{lon}")
     expect(page.locator(".chip")).to_have_text("Live")
     assert drawn(page, "heard") == []
-    with town.device("crew", "ingest") as phone:
-        answer = phone.post(
-            "/api/v1/reads",
-            json={"carrier": "code", "text": code, "position": {"lon": lon, "lat": lat, "accuracy_m": 4}},
-        )
+    with town.device("crew", "ingest", "read") as phone:
+        read = {
+            "id": str(uuid4()),
+            "carrier": "code",
+            "text": code,
+            "position": {"lon": lon, "lat": lat, "accuracy_m": 4},
+            "captured_at": datetime.now(UTC).isoformat(),
+        }
+        answer = phone.post("/api/v1/reads", json=read)
         assert answer.status_code == 200, answer.text
     wait_until_drawn(page, "heard", f"all => all.some(({{id}}) => id === '{pin_id}')")
     wait_until_drawn(page, "heard-glow")

@@ -162,13 +162,18 @@ export class Stage {
     this.show('clusters', clusterFeatures(clusters(pins, zoom)));
   }
 
+  /** What a finger at a point means: signs before lines, and of several signs the nearest. */
   private featuresAt({ point: { x, y } }: MapMouseEvent) {
+    const away = ({ geometry }: { geometry: GeoJSON.Geometry }): number => {
+      if (geometry.type !== 'Point') return 0;
+      const at = this.map.project(geometry.coordinates as [number, number]);
+      return Math.hypot(at.x - x, at.y - y);
+    };
     const box: [PointLike, PointLike] = [[x - FINGER_PX, y - FINGER_PX], [x + FINGER_PX, y + FINGER_PX]];
     const layers = TOUCHABLE.filter((layer) => this.map.getLayer(layer));
-    // What stands above in the list wins over what merely lies nearer: signs are small, lines are long.
     return this.map
       .queryRenderedFeatures(box, { layers })
-      .sort((a, b) => TOUCHABLE.indexOf(a.layer.id) - TOUCHABLE.indexOf(b.layer.id));
+      .sort((a, b) => TOUCHABLE.indexOf(a.layer.id) - TOUCHABLE.indexOf(b.layer.id) || away(a) - away(b));
   }
 
   private touch(event: MapMouseEvent): void {

@@ -7,9 +7,9 @@ import { type Drawn, type Layout, layOut } from '../domain/sectionLayout';
 import { showCode } from '../domain/pinCode';
 import { litAsset } from '../store/scene';
 import { metres, number, wind, words } from '../words';
-import { inkOn, kindName, kindOf } from './Kind';
+import { inkOn, kindOf } from './Kind';
 
-const GUTTER = 80;
+const GUTTER = 88;
 const NARROWEST = 300;
 
 /** A mark whose asset this reader may see and whose direction is known; others stand in the list only. */
@@ -124,7 +124,7 @@ function Pipe({ item, mark, ahead_m }: { item: Drawn; mark: PlacedMark; ahead_m:
   const depth = mark.depth_m === null ? '?' : metres(mark.depth_m);
   const below = Math.abs(ahead_m) > IN_THE_CUT_M
     ? (ahead_m > 0 ? t.ahead : t.behind)(metres(Math.abs(ahead_m)))
-    : mark.v_uncertainty_m === null || mark.depth_m === null ? kindName(mark.asset.kind) : t.plusMinus(metres(mark.v_uncertainty_m));
+    : t.plusMinus(mark.v_uncertainty_m === null || mark.depth_m === null ? '?' : metres(mark.v_uncertainty_m));
   return (
     <g class={lit ? 'pipe lit' : 'pipe'} onClick={() => (litAsset.value = lit ? null : mark.asset.id)}>
       {lit && <circle class="glow" cx={x} cy={y} r={radius + 5} />}
