@@ -69,6 +69,8 @@ SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
   mine uuid;
+  was record := OLD;
+  becomes record := NEW;
 BEGIN
   IF app.is_maintenance() THEN
     RETURN NEW;
@@ -96,9 +98,11 @@ BEGIN
     END IF;
   END IF;
   IF TG_OP = 'UPDATE' THEN
+    was.geom := NULL;  -- compared beside, exactly: as GeoJSON it would be rounded, and long
+    becomes.geom := NULL;
     PERFORM app.refuse_alone(TG_TABLE_NAME, OLD.id, OLD.row_version, coalesce(OLD.owner_id, OLD.operator_id),
-      app.dangerous_asset_change(to_jsonb(OLD), to_jsonb(NEW), OLD.geom, NEW.geom),
-      to_jsonb(OLD) - 'geom', to_jsonb(NEW) - 'geom', OLD.geom, NEW.geom);
+      app.dangerous_asset_change(to_jsonb(was), to_jsonb(becomes), OLD.geom, NEW.geom),
+      to_jsonb(was), to_jsonb(becomes), OLD.geom, NEW.geom);
   END IF;
   RETURN NEW;
 END $$;
@@ -114,7 +118,7 @@ BEGIN
   END IF;
   PERFORM app.refuse_outside_jurisdiction(NEW.geom);
   -- guard_tenant has judged who; a pin in the road is what marks are measured from.
-  IF TG_OP = 'UPDATE' AND OLD.state = 'installed' AND ST_3DDistance(OLD.geom, NEW.geom) > 0.5 THEN
+  IF TG_OP = 'UPDATE' AND OLD.state = 'installed' AND app.is_moved(OLD.geom, NEW.geom) THEN
     PERFORM app.refuse_alone('pin', OLD.id, OLD.row_version, OLD.steward_id, 'moving it more than 0.5 m',
       to_jsonb(OLD) - 'geom', to_jsonb(NEW) - 'geom', OLD.geom, NEW.geom);
   END IF;

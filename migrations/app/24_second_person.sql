@@ -1,6 +1,21 @@
 -- What needs two persons. A refusal rolls back, so it cannot file the wish itself: the client sends the same change
 -- as a proposal, and whoever approves it carries it out in the transaction of the approval.
 
+CREATE FUNCTION app.is_moved(old_geom geometry, new_geom geometry) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+  -- A stretch cut off or a bend left out moves ground from covered to empty as much as a shift does: the Hausdorff
+  -- distance sees both. It takes the product of the vertices, so that long lines are not compared but taken as moved.
+  SELECT CASE
+    WHEN old_geom IS NULL OR old_geom::bytea = new_geom::bytea THEN false
+    WHEN new_geom IS NULL OR ST_NPoints(old_geom) > 5000 OR ST_NPoints(new_geom) > 5000 THEN true
+    ELSE ST_HausdorffDistance(old_geom, new_geom) > 0.5
+      OR abs(ST_ZMin(old_geom) - ST_ZMin(new_geom)) > 0.5 OR abs(ST_ZMax(old_geom) - ST_ZMax(new_geom)) > 0.5
+  END
+$$;
+COMMENT ON FUNCTION app.is_moved(geometry, geometry) IS 'True when some part lies more than 0.5 m from where it lay';
+
 CREATE FUNCTION app.dangerous_asset_change(was jsonb, becomes jsonb, old_geom geometry, new_geom geometry) RETURNS text
 LANGUAGE sql STABLE
 SET search_path = pg_catalog, public, pg_temp
@@ -8,18 +23,17 @@ AS $$
   SELECT CASE
     WHEN becomes ->> 'valid_to' IS NOT NULL AND was ->> 'valid_to' IS NULL THEN 'retiring it'
     WHEN becomes ->> 'status' IN ('abandoned', 'removed') AND was ->> 'status' <> becomes ->> 'status' THEN 'abandoning it'
-    WHEN old_geom IS NOT NULL AND (new_geom IS NULL OR ST_HausdorffDistance(old_geom, new_geom) > 0.5) THEN 'moving it more than 0.5 m'
-    -- A stretch cut off or a bend left out moves ground from covered to empty as much as a shift does.
-    WHEN ST_HausdorffDistance(new_geom, old_geom) > 0.5 THEN 'moving it more than 0.5 m'
+    WHEN app.is_moved(old_geom, new_geom) OR abs((becomes ->> 'depth_m')::float8 - (was ->> 'depth_m')::float8) > 0.5
+      THEN 'moving it more than 0.5 m'
     WHEN (SELECT rank FROM lookup.quality WHERE code = becomes ->> 'quality') < (SELECT rank FROM lookup.quality WHERE code = was ->> 'quality')
+      OR (becomes ->> 'h_uncertainty_m')::float8 < coalesce((was ->> 'h_uncertainty_m')::float8, 'Infinity')
+      OR (becomes ->> 'v_uncertainty_m')::float8 < coalesce((was ->> 'v_uncertainty_m')::float8, 'Infinity')
       THEN 'raising its quality'
-    WHEN (becomes ->> 'h_uncertainty_m')::float8 < coalesce((was ->> 'h_uncertainty_m')::float8, 'Infinity')
-      OR (becomes ->> 'v_uncertainty_m')::float8 < coalesce((was ->> 'v_uncertainty_m')::float8, 'Infinity') THEN 'raising its quality'
     WHEN becomes ->> 'restricted' = 'false' AND was ->> 'restricted' IS DISTINCT FROM 'false' THEN 'lifting "restricted"'
   END
 $$;
 COMMENT ON FUNCTION app.dangerous_asset_change(jsonb, jsonb, geometry, geometry) IS
-  'In words, why a change of an asset needs a second person; null when it does not';
+  'In words, why a change of an asset needs a second person; null when it does not. A tighter uncertainty is a claim of quality';
 
 CREATE FUNCTION app.refuse_alone(entity text, entity_id uuid, entity_version bigint, organisation_id uuid, danger text,
   was jsonb, becomes jsonb, old_geom geometry, new_geom geometry) RETURNS void

@@ -79,6 +79,26 @@ def test_harmless_changes_need_nobody_else(shared_town: Town, change: str) -> No
         )
 
 
+def test_moving_in_depth_counts_as_moving(shared_town: Town) -> None:
+    change = "UPDATE asset.utility_line SET depth_m = %s WHERE id = %s"
+    with shared_town.acting("engineer") as connection:
+        for depth_m in (1.0, 1.4, None, 1.0):  # to know less is never dangerous
+            assert connection.execute(change, (depth_m, OURS)).rowcount == 1
+        with pytest.raises(psycopg.Error, match="NEEDS_SECOND_PERSON"):
+            connection.execute(change, (1.6, OURS))
+
+
+def test_a_line_of_many_vertices_is_not_compared_for_hours(shared_town: Town) -> None:
+    with shared_town.owner() as connection:
+        connection.execute("SET LOCAL statement_timeout = '10s'")
+        many = "ST_SetSRID(ST_MakeLine(ARRAY(SELECT ST_MakePoint(%s + n / 100.0, %s, 0) FROM generate_series(0, 100000) n)), 9214)"
+        row = connection.execute(
+            f"SELECT app.is_moved(g, ST_Translate(g, 0, 0.1, 0)), app.is_moved(g, g) FROM (SELECT {many} AS g) AS t".encode(),
+            (EAST, NORTH),
+        ).fetchone()
+    assert row == (True, False)
+
+
 def test_cutting_a_stretch_off_counts_as_moving(shared_town: Town) -> None:
     with shared_town.acting("engineer") as connection, pytest.raises(psycopg.Error, match="NEEDS_SECOND_PERSON"):
         connection.execute("UPDATE asset.utility_line SET geom = ST_LineSubstring(geom, 0, 0.9) WHERE id = %s", (OURS,))
