@@ -268,3 +268,26 @@ def test_without_the_mark_on_the_box_test_the_index_is_lost(town: Town) -> None:
     with town.acting("engineer") as connection:
         connection.execute("SET LOCAL enable_seqscan = off")
         assert "Index Cond" in plan_of(connection, query)
+
+
+def test_readers_outside_see_the_views_and_nothing_buried(shared_town: Town) -> None:
+    with psycopg.connect(shared_town.api_url) as connection:
+        counts = {}
+        for view in ("street", "block", "coverage", "organisation"):
+            connection.execute("SET LOCAL ROLE smartpin_publish")
+            row = connection.execute(f"SELECT count(*) FROM publish.{view}".encode()).fetchone()
+            counts[view] = row[0] if row else 0
+            connection.rollback()
+        assert counts == {"street": 1, "block": 1, "coverage": 2, "organisation": 4}
+        for table in (
+            "asset.utility_line",
+            "asset.tile_line",
+            "pin.pin",
+            "pin.pin_mark",
+            "org.person",
+            "dig.excavation",
+        ):
+            connection.execute("SET LOCAL ROLE smartpin_publish")
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(f"SELECT count(*) FROM {table}".encode())
+            connection.rollback()
