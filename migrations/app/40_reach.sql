@@ -20,15 +20,17 @@ COMMENT ON FUNCTION app.rule(text, text, text) IS 'One number of the active rule
 
 -- Greatest depth a record claims; null when any of it is unknown.
 CREATE FUNCTION app.deepest_m(depth_m double precision, depth_profile jsonb) RETURNS double precision
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT CASE
-    WHEN depth_profile IS NULL THEN nullif(greatest(depth_m, 0), 0)
-    ELSE (
-      SELECT CASE WHEN bool_and(jsonb_typeof(step -> 1) = 'number') THEN max((step ->> 1)::float8) END
-      FROM jsonb_array_elements(depth_profile) AS steps (step))
-  END
+BEGIN
+  IF depth_profile IS NULL THEN
+    RETURN nullif(greatest(depth_m, 0), 0);
+  END IF;
+  RETURN (
+    SELECT CASE WHEN bool_and(jsonb_typeof(step -> 1) = 'number') THEN max((step ->> 1)::float8) END
+    FROM jsonb_array_elements(depth_profile) AS steps (step));
+END
 $$;
 
 CREATE TYPE app.reach AS (half_width_m double precision, envelope_m double precision, reach_m double precision);
@@ -56,49 +58,57 @@ BEGIN
       USING ERRCODE = 'SP422', HINT = 'Correct the depth, or have the rule set''s depth_max raised.';
   END IF;
   -- Quality A is given by exposures, near themselves only; what was digitised from a map is D whatever it claims.
-  SELECT * INTO STRICT believed FROM lookup.envelope
+  SELECT * INTO believed FROM lookup.envelope
   WHERE quality = CASE WHEN lower(quality_method) IN ('digitised', 'digitized') THEN 'D'
                        WHEN of_quality = 'A' THEN 'B1' ELSE coalesce(of_quality, 'D') END;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'NO_RULE_SET: there is no envelope for quality %; activate a rule set first (smartpin rules activate)', of_quality
+      USING ERRCODE = 'SP422';
+  END IF;
   answer.half_width_m := coalesce(nullif(greatest(half_width_known_m, 0), 0), half_width_greatest_m);
   answer.envelope_m := greatest(
     believed.floor_m,
     believed.depth_share * coalesce(deepest_known_m, depth_greatest_m),
-    h_uncertainty_m * app.rule('sigmas') / app.rule('sigmas_of_95'),
+    CASE WHEN h_uncertainty_m IS NOT NULL THEN h_uncertainty_m * app.rule('sigmas') / app.rule('sigmas_of_95') END,
     CASE WHEN believed.quality = 'D' THEN scale_denominator * app.rule('map_scale_error') END);
   answer.reach_m := answer.half_width_m + answer.envelope_m
     + (SELECT max(value) FROM lookup.rule_value WHERE rule = 'tolerance' AND kind = of_kind);
   RETURN answer;
-EXCEPTION WHEN no_data_found THEN
-  RAISE EXCEPTION 'NO_RULE_SET: there is no envelope for quality %; activate a rule set first (smartpin rules activate)', of_quality
-    USING ERRCODE = 'SP422';
 END
 $$;
 COMMENT ON FUNCTION app.reach_of(text, double precision, double precision, double precision, text, text, double precision, int) IS
   'Half width, envelope and reach in metres by the active rule set; unknown counts as the greatest; nothing caps the reach';
 
 CREATE FUNCTION app.node_half_width_greatest_m(of_node_kind text) RETURNS double precision
-LANGUAGE sql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT coalesce(
+BEGIN
+  RETURN coalesce(
     (SELECT value FROM lookup.rule_value WHERE rule = 'node_half_width_max' AND kind = of_node_kind AND method = '*'),
-    app.rule('node_half_width_max'))
+    app.rule('node_half_width_max'));
+END
 $$;
 
+-- In plpgsql, since its plans are kept by the session: a load calls these a million times.
 CREATE FUNCTION app.line_reach(line asset.utility_line) RETURNS app.reach
-LANGUAGE sql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT app.reach_of(line.kind, app.rule('half_width_max', line.kind), greatest(line.half_width_m, line.outer_diameter_mm / 2000),
-    app.deepest_m(line.depth_m, line.depth_profile), line.quality, line.quality_method, line.h_uncertainty_m, line.scale_denominator)
+BEGIN
+  RETURN app.reach_of(line.kind, app.rule('half_width_max', line.kind), greatest(line.half_width_m, line.outer_diameter_mm / 2000),
+    app.deepest_m(line.depth_m, line.depth_profile), line.quality, line.quality_method, line.h_uncertainty_m, line.scale_denominator);
+END
 $$;
 
 CREATE FUNCTION app.node_reach(node asset.utility_node) RETURNS app.reach
-LANGUAGE sql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT app.reach_of(node.kind, app.node_half_width_greatest_m(node.node_kind), node.half_width_m,
-    app.deepest_m(node.depth_m, NULL), node.quality, node.quality_method, node.h_uncertainty_m, node.scale_denominator)
+BEGIN
+  RETURN app.reach_of(node.kind, app.node_half_width_greatest_m(node.node_kind), node.half_width_m,
+    app.deepest_m(node.depth_m, NULL), node.quality, node.quality_method, node.h_uncertainty_m, node.scale_denominator);
+END
 $$;
 
 CREATE FUNCTION app.store_line_reach() RETURNS trigger
