@@ -123,17 +123,21 @@ DECLARE
   lines bigint; nodes bigint; pins bigint;
 BEGIN
   -- In Hilbert order: ORDER BY of a geometry is that in PostGIS, and cold tiles then touch few pages.
-  INSERT INTO asset.tile_line (id, geom, kind, status, quality, owner_id, operator_id, critical, restricted, rank)
-  SELECT * FROM (
-    SELECT l.id, ST_Force2D(ST_Transform(l.geom, 3857)) AS geom, l.kind, l.status, l.quality, l.owner_id, l.operator_id, l.critical,
-      l.restricted, coalesce(app.street_slot(l.geom, s.geom), 0::smallint)
-    FROM asset.utility_line l LEFT JOIN asset.street s ON s.id = l.street_id
-    WHERE l.valid_to IS NULL AND l.geom IS NOT NULL AND NOT EXISTS (SELECT FROM asset.tile_line t WHERE t.id = l.id)
-  ) AS fresh ORDER BY geom;
-  GET DIAGNOSTICS lines = ROW_COUNT;
-  INSERT INTO asset.dirty_cell (cell)
-  SELECT DISTINCT app.overview_cell(geom) FROM asset.utility_line WHERE lines > 0 AND valid_to IS NULL AND geom IS NOT NULL
-  ON CONFLICT DO NOTHING;
+  WITH fresh AS (
+    INSERT INTO asset.tile_line (id, geom, kind, status, quality, owner_id, operator_id, critical, restricted, rank)
+    SELECT * FROM (
+      SELECT l.id, ST_Force2D(ST_Transform(l.geom, 3857)) AS geom, l.kind, l.status, l.quality, l.owner_id, l.operator_id, l.critical,
+        l.restricted, coalesce(app.street_slot(l.geom, s.geom), 0::smallint)
+      FROM asset.utility_line l LEFT JOIN asset.street s ON s.id = l.street_id
+      WHERE l.valid_to IS NULL AND l.geom IS NOT NULL AND NOT EXISTS (SELECT FROM asset.tile_line t WHERE t.id = l.id)
+    ) AS fresh ORDER BY geom
+    RETURNING id
+  ), marked AS (
+    INSERT INTO asset.dirty_cell (cell)
+    SELECT DISTINCT app.overview_cell(l.geom) FROM fresh JOIN asset.utility_line l ON l.id = fresh.id
+    ON CONFLICT DO NOTHING
+  )
+  SELECT count(*) INTO lines FROM fresh;
   INSERT INTO asset.tile_node (id, geom, node_kind, kind, status, quality, owner_id, operator_id, critical, restricted)
   SELECT * FROM (
     SELECT n.id, ST_Force2D(ST_Transform(n.geom, 3857)) AS geom, n.node_kind, n.kind, n.status, n.quality, n.owner_id, n.operator_id,
