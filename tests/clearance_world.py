@@ -32,12 +32,13 @@ def placed(shape: BaseGeometry) -> BaseGeometry:
 
 def lon_lat(shape: BaseGeometry) -> dict[str, Any]:
     """Local metres → GeoJSON in longitude and latitude, as a client would send it."""
-    moved = transform(placed(shape), _TO_DEGREES.transform, interleaved=False)
-    return json.loads(json.dumps(mapping(moved)))
+    moved = transform(placed(shape), lambda xy: np.column_stack(_TO_DEGREES.transform(xy[:, 0], xy[:, 1])))
+    drawn: dict[str, Any] = json.loads(json.dumps(mapping(moved)))
+    return drawn
 
 
 def multi(shape: BaseGeometry) -> str:
-    polygons = [shape] if isinstance(shape, Polygon) else list(shape.geoms)
+    polygons = list(shape.geoms) if isinstance(shape, MultiPolygon) else [shape]
     return f"SRID={SRID};{placed(MultiPolygon(polygons)).wkt}"
 
 

@@ -1,4 +1,3 @@
-
 """Clearance on a real database: what the facts must hold, whatever row security, an index or a hole would like to hide."""
 
 import asyncio

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from pyproj import Transformer
 from shapely import transform
@@ -135,7 +136,7 @@ def margins(asset: dict[str, Any], dig: Polygon, method: str, u: float) -> float
     )
     kind = asset["kind"]
     bounds = [0.0, number("tolerance", kind, method), number("influence", kind, "IMPACT")]
-    return min(abs(gap - bound) for bound in bounds)
+    return float(min(abs(gap - bound) for bound in bounds))
 
 
 def random_asset(dice: random.Random, world: World, owner: str) -> dict[str, Any]:
@@ -146,9 +147,7 @@ def random_asset(dice: random.Random, world: World, owner: str) -> dict[str, Any
         "type": "node" if node else "line",
         "kind": kind,
         "quality": quality,
-        "half_width_m": dice.choice(
-            [None, round(dice.uniform(0.02, min(greatest("half_width_max", kind), 0.45)), 3)]
-        ),
+        "half_width_m": dice.choice([None, round(dice.uniform(0.02, min(greatest("half_width_max", kind), 0.45)), 3)]),
         "depth_m": dice.choice([None, round(dice.uniform(0.3, min(greatest("depth_max", kind), 4.0)), 2)]),
         "depth_reference": dice.choice(["crown", "crown", "axis", "invert", "unknown"]),
         "h_uncertainty_m": dice.choice([None, None, round(dice.uniform(0.02, 2), 2)]),
@@ -182,7 +181,7 @@ def random_dig(dice: random.Random) -> Polygon:
 
 def in_metres(drawn: dict[str, Any]) -> BaseGeometry:
     """Where the engine will see the dig: converted the same way from the same degrees."""
-    return transform(shape(drawn), TO_METRES.transform, interleaved=False)
+    return transform(shape(drawn), lambda xy: np.column_stack(TO_METRES.transform(xy[:, 0], xy[:, 1])))
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ SINGLES = (
 
 
 def read_rules(
-    table: Table, kinds: tuple[str, ...], rule_set: str, sha256: str
+    table: Table, kinds: tuple[str, ...], rule_set: str
 ) -> tuple[Rules, tuple[RuleRow, ...], dict[str, str]]:
     """The rules, the rows for lookup.rule_value and the source of each envelope."""
     tolerance = _by_kind_and_method(table.table("tolerance"), kinds, METHODS)
@@ -41,7 +41,7 @@ def read_rules(
     lying.string("source")
     rules = Rules(
         id=rule_set,
-        sha256=sha256,
+        sha256="",  # known when everything is
         kinds=frozenset(kinds),
         tolerance=_values(tolerance),
         influence={kind: value for (kind, _), value in _values(influence).items()},

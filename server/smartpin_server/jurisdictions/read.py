@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
@@ -50,7 +51,6 @@ def load(name: str | Path) -> Jurisdiction:
 def from_profile(profile: Mapping[str, Any], toml: str = "") -> Jurisdiction:
     """The jurisdiction of an already merged content, as kept in lookup.jurisdiction.profile."""
     table = Table(profile)
-    sha256 = hashlib.sha256(rfc8785.dumps(dict(profile))).hexdigest()
     crs = table.table("crs")
     srid = crs.integer("srid")
     _refuse_unfit_crs(srid)
@@ -61,7 +61,8 @@ def from_profile(profile: Mapping[str, Any], toml: str = "") -> Jurisdiction:
     boundary = _boundary(table.table("map"))
     kinds = _kinds(table.table("kinds"), languages)
     table.table("colours").string("source")
-    rules, rows, sources = read_rules(table, KIND_CODES, str(table.string("id")), sha256)
+    rules, rows, sources = read_rules(table, KIND_CODES, table.string("id"))
+    sha256 = _hashed(profile)
     return Jurisdiction(
         id=table.string("id"),
         name=names[languages[0]],
@@ -75,13 +76,20 @@ def from_profile(profile: Mapping[str, Any], toml: str = "") -> Jurisdiction:
         owner_classes=_owner_classes(table.table("owner_classes"), languages),
         separations=_separations(table.table("separations")),
         calendar=_calendar(table.table("calendar")),
-        rules=rules,
+        rules=replace(rules, sha256=sha256),
         rule_rows=rows,
         envelope_sources=sources,
         toml=toml,
         profile=dict(profile),
         sha256=sha256,
     )
+
+
+def _hashed(profile: Mapping[str, Any]) -> str:
+    try:
+        return hashlib.sha256(rfc8785.dumps(dict(profile))).hexdigest()
+    except rfc8785.CanonicalizationError as wrong:
+        raise RuleSetRefused("profile", f"holds a value that has no canonical form: {wrong}") from wrong
 
 
 def _extended(content: dict[str, Any]) -> dict[str, Any]:

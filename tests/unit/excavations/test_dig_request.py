@@ -26,7 +26,7 @@ def ring(*offsets: tuple[float, float]) -> list[list[float]]:
 SQUARE = ring((0, 0), (5, 0), (5, 5), (0, 5))
 AREA = {"type": "Polygon", "coordinates": [SQUARE]}
 METRES = [[562235.863, 1820977.006], [562240.0, 1820977.0], [562240.0, 1820982.0], [562235.863, 1820977.006]]
-MERCATOR = [list(Transformer.from_crs(4326, 3857, always_xy=True).transform(*point)) for point in SQUARE]
+MERCATOR = [list(Transformer.from_crs(4326, 3857, always_xy=True).transform(point[0], point[1])) for point in SQUARE]
 KM = ring((0, 0), (60, 0), (60, 60), (0, 60))
 
 
@@ -171,9 +171,11 @@ def test_a_hole_is_kept_as_drawn() -> None:
 
 
 def test_a_line_is_widened_by_its_tool_and_loses_no_point_of_it() -> None:
-    bent = {"type": "LineString", "coordinates": [SQUARE[0], SQUARE[1], SQUARE[2]]}
+    points = [SQUARE[0], SQUARE[1], SQUARE[2]]
+    bent = {"type": "LineString", "coordinates": points}
     (outline,) = read({"area": bent, "width_m": 0.6}).polygons
-    line = LineString([Transformer.from_crs(4326, 9214, always_xy=True).transform(*p) for p in bent["coordinates"]])
+    to_metres = Transformer.from_crs(4326, 9214, always_xy=True)
+    line = LineString([to_metres.transform(x, y) for x, y in points])
     for step in range(400):
         angle = step / 400 * 2 * math.pi
         for along in (0.0, 0.31, 0.5, 1.0):

@@ -5,13 +5,15 @@ overdig_v 0.05, 0.1, 0.2, 0.25, 0.5 m · S_v water 0.1, 0.15, 0.3, 0.6, 1.0 m; p
 R(IMPACT) water 15 m, telecom 10 m · u_P 0.1 m in all rows unless said · gap = dist − r − U_h − u_P − overdig_h − 0.001
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
 
 from tests.unit.excavations.scenes import asset, dig, judged, measured, only
 
-H, V, M, T, I = "HAND", "VACUUM", "MECHANICAL", "TRENCHLESS", "IMPACT"
+H, V, M, T, B = "HAND", "VACUUM", "MECHANICAL", "TRENCHLESS", "IMPACT"
 
 
 class Row(NamedTuple):
@@ -22,8 +24,8 @@ class Row(NamedTuple):
     row: int
     verdict: str
     reason: str
-    asset: dict[str, Any] = {}
-    dig: dict[str, Any] = {}
+    asset: Mapping[str, Any] = MappingProxyType({})
+    dig: Mapping[str, Any] = MappingProxyType({})
 
 
 # With the default pipe: r 0.1 + U_h 0.15 + u_P 0.1 + 1 mm = 0.351, so gap = dist − 0.351 − overdig_h.
@@ -49,13 +51,13 @@ ROWS = [
     Row("open cut has no room above it", 0.0, M, -0.501, 9, "CONFLICT", "OVERLAP", {}, {"z_top": 2.3, "z_bottom": 2.6}),
     Row("bore beside: 1.6 − 0.601", 1.6, T, 0.999, 6, "CONFLICT", "OVERLAP", {}, {"z_bottom": 1.2}),
     Row("bore beside, below", 1.6, T, 0.999, 5, "CAUTION", "SEPARATED", {}, {"z_top": 2.3, "z_bottom": 2.6}),
-    Row("impact touching", 0.0, I, -0.851, 9, "CONFLICT", "OVERLAP"),
-    Row("impact above a deep pipe: 4−0.6 = 3.4 > 0.5+1.5", 0.0, I, -1.301, 7, "CONFLICT", "SEPARATED", {"depth_m": 4.0}),
-    Row("impact near: 2.35 − 0.851 = 1.499", 2.35, I, 1.499, 6, "CONFLICT", "OVERLAP"),
-    Row("impact near and deep: 2.8 − 1.301 = 1.499", 2.8, I, 1.499, 5, "CONFLICT", "SEPARATED", {"depth_m": 4.0}),
-    Row("impact within R: 15.851 − 0.851 = 15.0", 15.851, I, 15.0, 4, "CAUTION", "INFLUENCE"),
-    Row("impact within R, critical", 10.0, I, 9.149, 4, "CONFLICT", "INFLUENCE", {"critical": True}),
-    Row("impact within R, criticality unknown", 10.0, I, 9.149, 4, "CONFLICT", "INFLUENCE", {"critical": None}),
+    Row("impact touching", 0.0, B, -0.851, 9, "CONFLICT", "OVERLAP"),
+    Row("impact above a deep pipe: 4−0.6 = 3.4 > 0.5+1.5", 0.0, B, -1.301, 7, "CONFLICT", "SEPARATED", {"depth_m": 4.0}),
+    Row("impact near: 2.35 − 0.851 = 1.499", 2.35, B, 1.499, 6, "CONFLICT", "OVERLAP"),
+    Row("impact near and deep: 2.8 − 1.301 = 1.499", 2.8, B, 1.499, 5, "CONFLICT", "SEPARATED", {"depth_m": 4.0}),
+    Row("impact within R: 15.851 − 0.851 = 15.0", 15.851, B, 15.0, 4, "CAUTION", "INFLUENCE"),
+    Row("impact within R, critical", 10.0, B, 9.149, 4, "CONFLICT", "INFLUENCE", {"critical": True}),
+    Row("impact within R, criticality unknown", 10.0, B, 9.149, 4, "CONFLICT", "INFLUENCE", {"critical": None}),
     Row("method unknown counts as impact", 10.0, None, 9.149, 4, "CAUTION", "INFLUENCE"),
     Row("by hand near: 0.7 − 0.401", 0.7, H, 0.299, 5, "CAUTION", "SEPARATED"),
     Row("by hand gap exactly T: 0.701 − 0.401", 0.701, H, 0.3, 5, "CAUTION", "SEPARATED"),
@@ -96,7 +98,7 @@ ROWS = [
     Row("v 0.294 (95 %) is bound 0.45: 0.55 is not over 0.65", 0.0, H, -0.401, 9, "CAUTION", "OVERLAP", {"v_uncertainty_m": 0.294}),
     Row("restricted beside", 0.7, H, 0.299, 3, "CONFLICT", "RESTRICTED", {"restricted": True}),
     Row("restricted unknown", 0.7, H, 0.299, 3, "CONFLICT", "RESTRICTED", {"restricted": None}),
-    Row("restricted within R of a blast", 10.0, I, 9.149, 3, "CONFLICT", "RESTRICTED", {"restricted": True}),
+    Row("restricted within R of a blast", 10.0, B, 9.149, 3, "CONFLICT", "RESTRICTED", {"restricted": True}),
     Row("restricted outranks removed", 0.0, H, -0.401, 3, "CONFLICT", "RESTRICTED", {"restricted": True, "status": "removed", "measures": (measured(0.0, removed=True),)}),
     Row("abandoned counts as live", 0.0, M, -0.501, 9, "CONFLICT", "OVERLAP", {"status": "abandoned"}, {"z_bottom": 1.0}),
     Row("isolated counts as live", 0.0, M, -0.501, 9, "CONFLICT", "OVERLAP", {"status": "isolated"}, {"z_bottom": 1.0}),
@@ -120,7 +122,7 @@ def test_golden_row(row: Row) -> None:
 
 def test_a_millimetre_beyond_the_bound_is_no_finding() -> None:
     """T(HAND) 0.3 + 0.401 = 0.701; T(MECHANICAL) 0.6 + 0.501 = 1.101; R(IMPACT) 15 + 0.851 = 15.851."""
-    for method, bound in ((H, 0.701), (V, 0.701), (M, 1.101), (T, 1.601), (I, 15.851)):
+    for method, bound in ((H, 0.701), (V, 0.701), (M, 1.101), (T, 1.601), (B, 15.851)):
         assert judged(asset(bound), dig(method, 1.0)).findings != ()
         assert judged(asset(bound + 0.001), dig(method, 1.0)).findings == (), method
         assert judged(asset(bound + 0.001), dig(method, 1.0)).verdict == "CLEAR"
