@@ -5,10 +5,12 @@ import random
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from smartpin_ble.access import Access, Account
@@ -23,19 +25,34 @@ from smartpin_ble.town_pins import town_pins_for
 from smartpin_ble.trouble import AgentTrouble
 from smartpin_server.settings import Settings
 from tests.api import small_register as town
-from tests.api.conftest import House, serving
+from tests.api.conftest import serving
 from tests.ble.test_agent import an_agent
 
 pytestmark = [pytest.mark.ble, pytest.mark.db]
 CREW = Account("crew", town.PASSWORD)
 
 
+@dataclass(frozen=True)
+class House:
+    """A running server, its database and its home."""
+
+    url: str
+    database_url: str
+    home: Path
+
+    def ask(self, statement: str, *values: Any) -> Any:
+        """The first column of the first row, past the API."""
+        with psycopg.connect(self.database_url) as connection:
+            row = connection.execute(statement.encode(), values).fetchone()
+        return None if row is None else row[0]
+
+
 @pytest.fixture(scope="module")
 def house(module_database: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     home = tmp_path_factory.mktemp("home")
     town.fill(module_database.url)
-    with serving(Settings(database_url=module_database.api_url, home=home)) as (url, app):
-        yield House(url, module_database.url, home, app)
+    with serving(Settings(database_url=module_database.api_url, home=home)) as (url, _app):
+        yield House(url, module_database.url, home)
 
 
 @asynccontextmanager
