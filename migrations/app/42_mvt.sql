@@ -56,12 +56,15 @@ DECLARE
 BEGIN
   IF z > 14 OR (z >= 12 AND NOT app.sees_whole_cells()) THEN
     SELECT ST_AsMVT(t, 'lines', 4096, 'geom') INTO tile FROM (
-      SELECT id::text, kind, status, quality, owner_id::text, coalesce(critical, true) AS critical, rank,
-        ST_AsMVTGeom(tile_line.geom, ST_TileEnvelope(z, x, y), 4096, 64) AS geom
-      FROM asset.tile_line
+      -- All lines run eastwards here, and so does their lettering: a letter shifted by the line's own slot then stays on it.
+      SELECT id::text, kind, status, quality, owner_id::text, coalesce(critical, true) AS critical,
+        CASE WHEN eastwards THEN rank ELSE -rank END AS rank,
+        ST_AsMVTGeom(CASE WHEN eastwards THEN tile_line.geom ELSE ST_Reverse(tile_line.geom) END,
+          ST_TileEnvelope(z, x, y), 4096, 64) AS geom
+      FROM asset.tile_line, LATERAL (SELECT ST_X(ST_EndPoint(tile_line.geom)) >= ST_X(ST_StartPoint(tile_line.geom)) AS eastwards) AS way
       WHERE tile_line.geom && app.tile_box(z, x, y)
-        -- House connections would hide the mains they come from until they are long enough to be seen as lines.
-        AND (z > 16 OR rank <> 0 OR ST_Length(tile_line.geom) > 30)
+        -- Below zoom 18 maps spread the lines of a street: house connections would then hang in the air between them.
+        AND (z > 17 OR rank <> 0 OR ST_Length(tile_line.geom) > 30)
       LIMIT 50000
     ) AS t WHERE geom IS NOT NULL;
   ELSE
@@ -75,7 +78,7 @@ BEGIN
   RETURN tile;
 END $$;
 COMMENT ON FUNCTION app.mvt_lines(int, int, int) IS
-  'Layer lines: every line from zoom 17, without house connections from 15, merged below; who sees only part of a cell gets single lines from 12';
+  'Layer lines: every line from zoom 18, without house connections from 15, merged below; who sees only part of a cell gets single lines from 12';
 
 CREATE FUNCTION app.sees_whole_cells() RETURNS boolean
 LANGUAGE sql STABLE

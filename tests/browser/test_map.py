@@ -72,8 +72,8 @@ def test_a_pin_lights_up_when_it_is_heard(page: Page, town: Town) -> None:
     wait_until_drawn(page, "heard", f"all => all.some(({{id}}) => id === '{pin_id}')")
     wait_until_drawn(page, "heard-glow")
     shown = f"{code[:4]}-{code[4:8]}-{code[8:]}"
-    expect(page.locator(".heard")).to_contain_text(shown)
-    page.locator(".heard").get_by_role("button", name=shown).click()
+    expect(page.locator("section.heard")).to_contain_text(shown)
+    page.locator("section.heard").get_by_role("button", name=shown).click()
     expect(page.locator(".pin-detail")).to_contain_text("Last heard")
 
 

@@ -8,6 +8,8 @@ import { type Palette, luminance } from './palette';
 export const TRUE_POSITIONS_ZOOM = 18;
 export const SPREAD_FROM_ZOOM = 16;
 
+const SPREAD_PX = { from16: 1.4, from17: 1.8 };
+
 type Expression = ExpressionSpecification;
 const get = (name: string): Expression => ['get', name];
 
@@ -24,8 +26,23 @@ const width = (extra: number): Expression => [
 /** Rank counts half metres right of the street's axis; the pixels per rank grow until true positions need no help. */
 const spread = (factor: number): Expression => ['*', ['coalesce', get('rank'), 0], factor];
 const offset: Expression = [
-  'step', ['zoom'], 0, SPREAD_FROM_ZOOM, spread(1.4), 17, spread(1.8), TRUE_POSITIONS_ZOOM, 0,
+  'step', ['zoom'], 0, SPREAD_FROM_ZOOM, spread(SPREAD_PX.from16), 17, spread(SPREAD_PX.from17), TRUE_POSITIONS_ZOOM, 0,
 ];
+
+const MOST_RANK = 9;
+
+/** The same shift for letters, in their own unit (ems, to the right of an eastward line is down). */
+function letterShift(perRank_px: number, size_px: number): Expression {
+  const ranks = Array.from({ length: 2 * MOST_RANK + 1 }, (_, i) => i - MOST_RANK);
+  const shifts = ranks.flatMap((rank) => [rank, ['literal', [0, (rank * perRank_px) / size_px]]]);
+  return ['match', ['coalesce', get('rank'), 0], ...shifts, ['literal', [0, 0]]] as unknown as Expression;
+}
+const LETTER_PX = { at16: 10.5, at17: 11.5 };
+const letterOffset = [
+  'step', ['zoom'], ['literal', [0, 0]],
+  SPREAD_FROM_ZOOM, letterShift(SPREAD_PX.from16, LETTER_PX.at16), 17, letterShift(SPREAD_PX.from17, LETTER_PX.at17),
+  TRUE_POSITIONS_ZOOM, ['literal', [0, 0]],
+] as unknown as Expression;
 
 const isOneOf = (name: string, values: string[]): Expression => ['in', ['coalesce', get(name), ''], ['literal', values]];
 const outOfUse = isOneOf('status', ['abandoned', 'removed', 'isolated']);
@@ -69,17 +86,17 @@ export function lineLayers(jurisdiction: Jurisdiction, palette: Palette): LayerS
       id: 'lines-letter', type: 'symbol', source: 'lines', 'source-layer': 'lines', minzoom: 16,
       layout: {
         'symbol-placement': 'line', 'symbol-spacing': 130, 'text-field': letter, 'text-font': ['sans-serif-bold'],
-        'text-size': ['interpolate', ['linear'], ['zoom'], 16, 10, 18, 13, 20, 15],
+        'text-size': ['step', ['zoom'], LETTER_PX.at16, 17, LETTER_PX.at17, 18, 13, 20, 15], 'text-offset': letterOffset,
         'text-padding': 3, 'text-max-angle': 60,
       },
       paint: { 'text-color': palette.ink, 'text-halo-color': palette.halo, 'text-halo-width': 2.2 },
     },
     {
-      id: 'nodes', type: 'circle', source: 'nodes', 'source-layer': 'nodes', minzoom: 17,
+      id: 'nodes', type: 'circle', source: 'nodes', 'source-layer': 'nodes', minzoom: TRUE_POSITIONS_ZOOM,
       paint: {
         'circle-color': colour, 'circle-stroke-color': palette.casing,
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 17, 2.5, 18, 4.5, 20, 7],
-        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 17, 1, 18, 1.5],
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 18, 4, 20, 7],
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 18, 1.2, 20, 1.8],
       },
     },
   ];

@@ -141,7 +141,7 @@ function verdictShape(pen: Pen, verdict: Verdict, x: number, y: number, r: numbe
 function hatch({ hole }: Palette): Picture {
   return paint(16, 16, (pen) => {
     pen.strokeStyle = hole;
-    pen.lineWidth = 1.4;
+    pen.lineWidth = 1.1;
     for (const shift of [-16, 0, 16]) {
       pen.beginPath();
       pen.moveTo(shift, 16);

@@ -63,7 +63,7 @@ function Row({ reason }: { reason: Reason }) {
           {reason.owner && <span>{reason.owner}</span>}
         </span>
         <span class="sentence">{reason.words}</span>
-        {reason.distance_m !== null && reason.bearing_deg !== null && (
+        {reason.distance_m !== null && reason.distance_m > 0.05 && reason.bearing_deg !== null && (
           <span class="quiet">
             <span class="way" style={{ transform: `rotate(${reason.bearing_deg}deg)` }} aria-hidden="true">↑</span>
             {metres(reason.distance_m)}
