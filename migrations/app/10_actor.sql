@@ -18,11 +18,15 @@ AS $$
 $$;
 COMMENT ON FUNCTION app.role_name(text) IS 'The database role behind a role of people; null for a word that is none';
 
+-- In plpgsql, here and below, since its plans are kept by the session: a function in SQL is planned anew in every request.
 CREATE FUNCTION app.session_of(token_sha256 bytea)
 RETURNS TABLE (person_id uuid, role text, organisation_id uuid, device_id uuid, scopes text[])
-LANGUAGE sql STABLE SECURITY DEFINER ROWS 1
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
 SET search_path = pg_catalog, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH known AS (
     SELECT s.person_id, p.organisation_id, NULL::uuid AS device_id, ARRAY['ingest', 'read', 'write'] AS scopes
     FROM org.session s JOIN org.person p ON p.id = s.person_id
@@ -42,13 +46,13 @@ AS $$
       ORDER BY r.rank DESC LIMIT 1) AS member_role
     FROM known k
   )
-  SELECT person_id,
-    CASE WHEN person_id IS NULL OR scopes <@ ARRAY['ingest'] THEN 'gateway' ELSE member_role END,
-    organisation_id, device_id, scopes
+  SELECT placed.person_id,
+    CASE WHEN placed.person_id IS NULL OR placed.scopes <@ ARRAY['ingest'] THEN 'gateway' ELSE placed.member_role END,
+    placed.organisation_id, placed.device_id, placed.scopes
   FROM placed
-  WHERE person_id IS NULL OR member_role IS NOT NULL
-  LIMIT 1
-$$;
+  WHERE placed.person_id IS NULL OR placed.member_role IS NOT NULL
+  LIMIT 1;
+END $$;
 COMMENT ON FUNCTION app.session_of(bytea) IS
   'Who a token stands for; no row when it is unknown, expired or revoked. A token for handing in only acts as a gateway';
 
@@ -65,7 +69,8 @@ BEGIN
   PERFORM pg_catalog.set_config('app.actor_id', coalesce(who.person_id::text, ''), true),
     pg_catalog.set_config('app.organisation_id', who.organisation_id::text, true),
     pg_catalog.set_config('app.device_id', coalesce(who.device_id::text, ''), true),
-    pg_catalog.set_config('app.role_code', who.role, true);
+    pg_catalog.set_config('app.role_code', who.role, true),
+    pg_catalog.set_config('app.visible_area', '', true);
   IF who.scopes <@ ARRAY['read'] THEN
     PERFORM pg_catalog.set_config('transaction_read_only', 'on', true);
   END IF;
@@ -77,11 +82,15 @@ COMMENT ON FUNCTION app.enter(bytea) IS
   'Take the role and the name behind a token until the end of the transaction; raises SP401 for a token that is worth nothing';
 
 CREATE FUNCTION app.current_actor() RETURNS uuid
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT CASE WHEN session_user = 'smartpin_api' THEN nullif(current_setting('app.actor_id', true), '')::uuid
-    ELSE (SELECT id FROM org.person WHERE login_role = session_user AND disabled_at IS NULL AND valid_to IS NULL) END
+BEGIN
+  IF session_user = 'smartpin_api' THEN
+    RETURN nullif(current_setting('app.actor_id', true), '')::uuid;
+  END IF;
+  RETURN (SELECT id FROM org.person WHERE login_role = session_user AND disabled_at IS NULL AND valid_to IS NULL);
+END
 $$;
 COMMENT ON FUNCTION app.current_actor() IS 'The person who acts; null for a gateway, for maintenance and for nobody';
 
@@ -93,29 +102,34 @@ $$;
 COMMENT ON FUNCTION app.current_device() IS 'The device whose token was shown; null for browsers and database logins';
 
 CREATE FUNCTION app.current_organisation() RETURNS uuid
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT CASE WHEN session_user = 'smartpin_api' THEN nullif(current_setting('app.organisation_id', true), '')::uuid
-    ELSE (SELECT organisation_id FROM org.person WHERE login_role = session_user AND disabled_at IS NULL AND valid_to IS NULL)
-  END
+BEGIN
+  IF session_user = 'smartpin_api' THEN
+    RETURN nullif(current_setting('app.organisation_id', true), '')::uuid;
+  END IF;
+  RETURN (SELECT organisation_id FROM org.person WHERE login_role = session_user AND disabled_at IS NULL AND valid_to IS NULL);
+END
 $$;
 COMMENT ON FUNCTION app.current_organisation() IS 'The organisation the actor acts for';
 
 CREATE FUNCTION app.current_role_name() RETURNS text
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT CASE WHEN session_user = 'smartpin_api' THEN nullif(current_setting('app.role_code', true), '')
-    ELSE (
-      SELECT m.role FROM org.person p
-      JOIN org.membership m ON m.person_id = p.id AND m.organisation_id = p.organisation_id
-        AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now())
-      JOIN lookup.role r ON r.code = m.role
-      WHERE p.login_role = session_user AND p.disabled_at IS NULL AND p.valid_to IS NULL
-      ORDER BY r.rank DESC LIMIT 1)
-  END
-$$;
+BEGIN
+  IF session_user = 'smartpin_api' THEN
+    RETURN nullif(current_setting('app.role_code', true), '');
+  END IF;
+  RETURN (
+    SELECT m.role FROM org.person p
+    JOIN org.membership m ON m.person_id = p.id AND m.organisation_id = p.organisation_id
+      AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now())
+    JOIN lookup.role r ON r.code = m.role
+    WHERE p.login_role = session_user AND p.disabled_at IS NULL AND p.valid_to IS NULL
+    ORDER BY r.rank DESC LIMIT 1);
+END $$;
 COMMENT ON FUNCTION app.current_role_name() IS 'The actor''s role as people call it (crew, engineer, contractor, owner, …)';
 
 CREATE FUNCTION app.is_maintenance() RETURNS boolean
@@ -127,11 +141,23 @@ $$;
 COMMENT ON FUNCTION app.is_maintenance() IS
   'True for migrations, loads and superusers working as themselves. A definer function called by others is not: session_user tells';
 
+-- Row security asks for it at every table a query touches, many times a request: the server's login keeps the answer
+-- until the end of its transaction. Anybody else can set such settings, so for them it is worked out each time.
 CREATE FUNCTION app.visible_area() RETURNS geometry
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT ST_Union(area) FROM (
+DECLARE
+  kept text;
+  area geometry;
+BEGIN
+  IF session_user = 'smartpin_api' THEN
+    kept := nullif(current_setting('app.visible_area', true), '');
+    IF kept IS NOT NULL THEN
+      RETURN nullif(kept, 'nowhere')::geometry;
+    END IF;
+  END IF;
+  SELECT ST_Union(areas.area) INTO area FROM (
     SELECT w.geom AS area FROM org.work_area w
     WHERE w.organisation_id = app.current_organisation()
       AND (w.person_id IS NULL OR w.person_id = app.current_actor())
@@ -141,13 +167,20 @@ AS $$
     JOIN dig.excavation_revision r ON r.excavation_id = e.id
     JOIN dig.clearance c ON c.revision_id = r.id AND c.status = 'VALID' AND c.expires_at > now()
     WHERE e.organisation_id = app.current_organisation() AND e.life = 'open' AND e.valid_to IS NULL
-  ) AS areas
-$$;
+  ) AS areas;
+  IF session_user = 'smartpin_api' THEN
+    PERFORM set_config('app.visible_area', coalesce(area::text, 'nowhere'), true);
+  END IF;
+  RETURN area;
+END $$;
 COMMENT ON FUNCTION app.visible_area() IS
   'Where the actor may look: work areas, and permits that are open and cleared, with 20 m around them; null: nowhere';
 
 CREATE FUNCTION app.visible_area_3857() RETURNS geometry
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
-AS $$ SELECT ST_Transform(app.visible_area(), 3857) $$;
+AS $$
+BEGIN
+  RETURN ST_Transform(app.visible_area(), 3857);
+END $$;
 COMMENT ON FUNCTION app.visible_area_3857() IS 'The same for tile tables';

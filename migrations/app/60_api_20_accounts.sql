@@ -47,16 +47,18 @@ $$;
 COMMENT ON FUNCTION app.close_tries(bigint[]) IS 'Marks tries as good, and forgets what is older than a day';
 
 CREATE FUNCTION app.person_json(of_person uuid) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT jsonb_build_object('id', p.id, 'user', p.user_name, 'display_name', p.display_name, 'language', p.language,
-    'role', (SELECT m.role FROM org.membership m JOIN lookup.role r ON r.code = m.role
-      WHERE m.person_id = p.id AND m.organisation_id = p.organisation_id
-        AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()) ORDER BY r.rank DESC LIMIT 1),
-    'organisation', jsonb_build_object('id', o.id, 'name', o.name))
-  FROM org.person p JOIN org.organisation o ON o.id = p.organisation_id WHERE p.id = of_person
-$$;
+BEGIN
+  RETURN (
+    SELECT jsonb_build_object('id', p.id, 'user', p.user_name, 'display_name', p.display_name, 'language', p.language,
+      'role', (SELECT m.role FROM org.membership m JOIN lookup.role r ON r.code = m.role
+        WHERE m.person_id = p.id AND m.organisation_id = p.organisation_id
+          AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()) ORDER BY r.rank DESC LIMIT 1),
+      'organisation', jsonb_build_object('id', o.id, 'name', o.name))
+    FROM org.person p JOIN org.organisation o ON o.id = p.organisation_id WHERE p.id = of_person);
+END $$;
 
 CREATE FUNCTION app.open_session(tries bigint[], of_person uuid, token_sha256 bytea, hours int, agent text) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -131,23 +133,27 @@ COMMENT ON FUNCTION app.revoke_device(bytea, uuid) IS 'Own devices; an administr
 -- From here on for people who have entered.
 
 CREATE FUNCTION app.me() RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT jsonb_build_object(
-    'person', app.person_json(app.current_actor()), 'role', app.current_role_name(),
-    'organisation', (SELECT jsonb_build_object('id', o.id, 'name', o.name, 'short_name', o.short_name, 'kind', o.kind, 'phone', o.phone)
-      FROM org.organisation o WHERE o.id = app.current_organisation()),
-    'device', (SELECT jsonb_build_object('id', d.id, 'name', d.name, 'scopes', d.scopes, 'expires_at', d.expires_at)
-      FROM org.device d WHERE d.id = app.current_device()))
-$$;
+BEGIN
+  RETURN (
+    SELECT jsonb_build_object(
+      'person', app.person_json(app.current_actor()), 'role', app.current_role_name(),
+      'organisation', (SELECT jsonb_build_object('id', o.id, 'name', o.name, 'short_name', o.short_name, 'kind', o.kind, 'phone', o.phone)
+        FROM org.organisation o WHERE o.id = app.current_organisation()),
+      'device', (SELECT jsonb_build_object('id', d.id, 'name', d.name, 'scopes', d.scopes, 'expires_at', d.expires_at)
+        FROM org.device d WHERE d.id = app.current_device())));
+END $$;
 
 CREATE FUNCTION app.my_devices() RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT jsonb_build_object('devices', coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'kind', d.kind,
-    'scopes', d.scopes, 'created_at', d.created_at, 'expires_at', d.expires_at, 'revoked_at', d.revoked_at)
-    ORDER BY d.created_at DESC), '[]'))
-  FROM (SELECT * FROM org.device WHERE person_id = app.current_actor() ORDER BY created_at DESC LIMIT 500) AS d
-$$;
+BEGIN
+  RETURN (
+    SELECT jsonb_build_object('devices', coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'kind', d.kind,
+      'scopes', d.scopes, 'created_at', d.created_at, 'expires_at', d.expires_at, 'revoked_at', d.revoked_at)
+      ORDER BY d.created_at DESC), '[]'))
+    FROM (SELECT * FROM org.device WHERE person_id = app.current_actor() ORDER BY created_at DESC LIMIT 500) AS d);
+END $$;

@@ -1,11 +1,15 @@
 -- Between the API's WGS 84 degrees and the projected system of the database.
+-- In this file and the next: a function that is one expression is in SQL without SET, so that PostgreSQL puts it in the
+-- place of its call; any other is in plpgsql, whose plans the session keeps. Both matter: a function in SQL that is
+-- called as such is planned anew each time.
 
 CREATE FUNCTION app.town_box() RETURNS box2d
-LANGUAGE sql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT ST_Transform(ST_Envelope(boundary), 4326)::box2d FROM lookup.jurisdiction WHERE active
-$$;
+BEGIN
+  RETURN (SELECT ST_Transform(ST_Envelope(boundary), 4326)::box2d FROM lookup.jurisdiction WHERE active);
+END $$;
 COMMENT ON FUNCTION app.town_box() IS 'Longitudes and latitudes the active jurisdiction lies in';
 
 CREATE FUNCTION app.refuse_elsewhere(box box2d) RETURNS void
@@ -58,24 +62,25 @@ BEGIN
 END $$;
 
 CREATE FUNCTION app.lonlat(place geometry) RETURNS jsonb
-LANGUAGE sql STABLE PARALLEL SAFE
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT jsonb_build_object('lon', round(ST_X(g)::numeric, 8), 'lat', round(ST_Y(g)::numeric, 8))
-  FROM (SELECT ST_Transform(ST_Force2D(place), 4326) AS g OFFSET 0) AS there WHERE place IS NOT NULL
-$$;
+DECLARE
+  degrees geometry := ST_Transform(ST_Force2D(place), 4326);
+BEGIN
+  RETURN jsonb_build_object('lon', round(ST_X(degrees)::numeric, 8), 'lat', round(ST_Y(degrees)::numeric, 8));
+END $$;
 COMMENT ON FUNCTION app.lonlat(geometry) IS 'A point as {"lon", "lat"} in degrees, to a millimetre';
 
 -- GeoJSON has no word for an unknown height: then the geometry has two ordinates.
 CREATE FUNCTION app.geojson(shape geometry, z_reference text) RETURNS jsonb
 LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT ST_AsGeoJSON(ST_Transform(CASE WHEN z_reference = 'unknown' THEN ST_Force2D(shape) ELSE shape END, 4326), 8, 0)::jsonb
+  SELECT public.ST_AsGeoJSON(public.ST_Transform(CASE WHEN z_reference = 'unknown' THEN public.ST_Force2D(shape) ELSE shape END, 4326), 8, 0)::jsonb
 $$;
+COMMENT ON FUNCTION app.geojson(geometry, text) IS 'In degrees, to a millimetre';
 
 CREATE FUNCTION app.bearing_deg(origin geometry, target geometry) RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp
-AS $$ SELECT round(degrees(ST_Azimuth(ST_Force2D(origin), ST_Force2D(target)))::numeric, 1) % 360 $$;
+AS $$ SELECT round(degrees(public.ST_Azimuth(public.ST_Force2D(origin), public.ST_Force2D(target)))::numeric, 1) % 360 $$;
 COMMENT ON FUNCTION app.bearing_deg(geometry, geometry) IS 'Clockwise from grid north; null for two points in one place';

@@ -1,44 +1,45 @@
 -- Lines and nodes as JSON, under the caller's own role: what row security hides is not there.
 
 CREATE FUNCTION app.organisation_json(of_organisation uuid) RETURNS jsonb
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT jsonb_build_object('id', o.id, 'name', o.name, 'phone', o.phone) FROM org.organisation o WHERE o.id = of_organisation
-$$;
+BEGIN
+  RETURN (SELECT jsonb_build_object('id', o.id, 'name', o.name, 'phone', o.phone) FROM org.organisation o WHERE o.id = of_organisation);
+END $$;
 COMMENT ON FUNCTION app.organisation_json(uuid) IS 'What is printed on tags: name and phone; null for an unknown owner';
 
 -- Depth at a measure along a line, straight between the steps on either side; null where either is unknown.
 CREATE FUNCTION app.depth_along(profile jsonb, at_m float8) RETURNS float8
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  WITH steps AS (
-    SELECT (step ->> 0)::float8 AS m, (step ->> 1)::float8 AS d,
-      lead((step ->> 0)::float8) OVER (ORDER BY place) AS next_m, lead((step ->> 1)::float8) OVER (ORDER BY place) AS next_d,
-      row_number() OVER (ORDER BY place) = 1 AS first, lead(place) OVER (ORDER BY place) IS NULL AS last
-    FROM jsonb_array_elements(profile) WITH ORDINALITY AS list (step, place)
-  )
-  SELECT CASE
-      WHEN s.last OR at_m <= s.m THEN s.d
-      ELSE s.d + (s.next_d - s.d) * (at_m - s.m) / (s.next_m - s.m) END
-  FROM steps s
-  WHERE (s.m <= at_m OR s.first) AND (s.last OR s.next_m > at_m)
-  LIMIT 1
-$$;
+BEGIN
+  RETURN (
+    WITH steps AS (
+      SELECT (step ->> 0)::float8 AS m, (step ->> 1)::float8 AS d,
+        lead((step ->> 0)::float8) OVER (ORDER BY place) AS next_m, lead((step ->> 1)::float8) OVER (ORDER BY place) AS next_d,
+        row_number() OVER (ORDER BY place) = 1 AS first, lead(place) OVER (ORDER BY place) IS NULL AS last
+      FROM jsonb_array_elements(profile) WITH ORDINALITY AS list (step, place)
+    )
+    SELECT CASE
+        WHEN s.last OR at_m <= s.m THEN s.d
+        ELSE s.d + (s.next_d - s.d) * (at_m - s.m) / (s.next_m - s.m) END
+    FROM steps s
+    WHERE (s.m <= at_m OR s.first) AND (s.last OR s.next_m > at_m)
+    LIMIT 1);
+END $$;
 COMMENT ON FUNCTION app.depth_along(jsonb, float8) IS 'Depth in metres at a measure of a depth profile; the ends go on level';
 
 CREATE FUNCTION app.line_depth_m(line asset.utility_line, near geometry) RETURNS float8
 LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp
 AS $$
   SELECT CASE WHEN line.depth_profile IS NULL THEN line.depth_m
-    ELSE app.depth_along(line.depth_profile, ST_LineLocatePoint(line.geom, ST_Force2D(near)) * ST_Length(line.geom)) END
+    ELSE app.depth_along(line.depth_profile, public.ST_LineLocatePoint(line.geom, public.ST_Force2D(near)) * public.ST_Length(line.geom)) END
 $$;
 
 CREATE FUNCTION app.line_json(line asset.utility_line) RETURNS jsonb
 LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp
 AS $$
   SELECT jsonb_build_object(
     'id', line.id, 'asset_code', line.asset_code, 'name', line.name, 'kind', line.kind, 'status', line.status,
@@ -60,7 +61,6 @@ $$;
 
 CREATE FUNCTION app.node_json(node asset.utility_node) RETURNS jsonb
 LANGUAGE sql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, public, pg_temp
 AS $$
   SELECT jsonb_build_object(
     'id', node.id, 'asset_code', node.asset_code, 'name', node.name, 'node_kind', node.node_kind, 'kind', node.kind,
@@ -80,20 +80,24 @@ AS $$
 $$;
 
 CREATE FUNCTION app.line_by_id(wanted uuid) RETURNS text
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT (app.line_json(line) || jsonb_build_object('geometry', app.geojson(line.geom, line.z_reference)))::text
-  FROM asset.utility_line AS line WHERE line.id = wanted
-$$;
+BEGIN
+  RETURN (
+    SELECT (app.line_json(line) || jsonb_build_object('geometry', app.geojson(line.geom, line.z_reference)))::text
+    FROM asset.utility_line AS line WHERE line.id = wanted);
+END $$;
 
 CREATE FUNCTION app.node_by_id(wanted uuid) RETURNS text
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT (app.node_json(node) || jsonb_build_object('geometry', app.geojson(node.geom, node.z_reference)))::text
-  FROM asset.utility_node AS node WHERE node.id = wanted
-$$;
+BEGIN
+  RETURN (
+    SELECT (app.node_json(node) || jsonb_build_object('geometry', app.geojson(node.geom, node.z_reference)))::text
+    FROM asset.utility_node AS node WHERE node.id = wanted);
+END $$;
 
 -- A page of a box, in the order of ids: the last id of a page is the cursor to the next one.
 CREATE FUNCTION app.collection(features jsonb, page int) RETURNS text

@@ -64,43 +64,48 @@ COMMENT ON FUNCTION app.put_sightings(jsonb) IS
   'Stores an array of sightings the server has decoded; the same id with the same content is a duplicate, with other content a conflict';
 
 CREATE FUNCTION app.store_sightings(batch jsonb) RETURNS text
-LANGUAGE sql VOLATILE SECURITY INVOKER
+LANGUAGE plpgsql VOLATILE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT jsonb_build_object('items', coalesce(jsonb_agg(
-    CASE p.status
-      WHEN 'conflict' THEN jsonb_build_object('id', p.id, 'status', p.status, 'code', 'SIGHTING_CONFLICT',
-        'detail', 'Another sighting has this id already. Give every sighting an id of its own.')
-      ELSE jsonb_build_object('id', p.id, 'status', p.status, 'receipt', p.receipt)
-        || CASE WHEN p.clock_suspect THEN jsonb_build_object('code', 'CLOCK_SUSPECT',
-             'detail', 'Stored. The device''s clock looks wrong: set it.')
-           WHEN p.outside THEN jsonb_build_object('code', 'OUTSIDE_JURISDICTION',
-             'detail', 'Stored as it came. The position lies outside the area this register serves.')
-           ELSE '{}' END
-    END ORDER BY p.n), '[]'))::text
-  FROM app.put_sightings(batch) AS p
-$$;
+BEGIN
+  RETURN (
+    SELECT jsonb_build_object('items', coalesce(jsonb_agg(
+      CASE p.status
+        WHEN 'conflict' THEN jsonb_build_object('id', p.id, 'status', p.status, 'code', 'SIGHTING_CONFLICT',
+          'detail', 'Another sighting has this id already. Give every sighting an id of its own.')
+        ELSE jsonb_build_object('id', p.id, 'status', p.status, 'receipt', p.receipt)
+          || CASE WHEN p.clock_suspect THEN jsonb_build_object('code', 'CLOCK_SUSPECT',
+               'detail', 'Stored. The device''s clock looks wrong: set it.')
+             WHEN p.outside THEN jsonb_build_object('code', 'OUTSIDE_JURISDICTION',
+               'detail', 'Stored as it came. The position lies outside the area this register serves.')
+             ELSE '{}' END
+      END ORDER BY p.n), '[]'))::text
+    FROM app.put_sightings(batch) AS p);
+END $$;
 
 -- Whoever stands at a pin must learn that more lies here than they are shown, and whom to call; nothing else of it.
 CREATE FUNCTION app.hidden_from(seen uuid[], at_pin uuid) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('name', o.name, 'phone', coalesce(o.desk_phone, o.phone))), '[]')
-  FROM pin.pin_mark m
-  LEFT JOIN asset.utility_line l ON l.id = m.line_id
-  LEFT JOIN asset.utility_node n ON n.id = m.node_id
-  LEFT JOIN org.organisation o ON o.id = coalesce(l.owner_id, n.owner_id, l.operator_id, n.operator_id)
-  WHERE m.pin_id = at_pin AND m.valid_to IS NULL AND m.id <> ALL (seen)
-$$;
+BEGIN
+  RETURN (
+    SELECT coalesce(jsonb_agg(DISTINCT jsonb_build_object('name', o.name, 'phone', coalesce(o.desk_phone, o.phone))), '[]')
+    FROM pin.pin_mark m
+    LEFT JOIN asset.utility_line l ON l.id = m.line_id
+    LEFT JOIN asset.utility_node n ON n.id = m.node_id
+    LEFT JOIN org.organisation o ON o.id = coalesce(l.owner_id, n.owner_id, l.operator_id, n.operator_id)
+    WHERE m.pin_id = at_pin AND m.valid_to IS NULL AND m.id <> ALL (seen));
+END $$;
 COMMENT ON FUNCTION app.hidden_from(uuid[], uuid) IS 'Desks to call about marks of this pin that are not among those seen';
 
 CREATE FUNCTION app.withheld(at_pin pin.pin) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY INVOKER
+LANGUAGE plpgsql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT app.hidden_from(ARRAY(SELECT m.id FROM pin.pin_mark m WHERE m.pin_id = at_pin.id AND m.valid_to IS NULL), at_pin.id)
-$$;
+BEGIN
+  RETURN (SELECT app.hidden_from(ARRAY(SELECT m.id FROM pin.pin_mark m WHERE m.pin_id = at_pin.id AND m.valid_to IS NULL), at_pin.id));
+END $$;
 
 CREATE FUNCTION app.read_pin(sighting jsonb) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY INVOKER
@@ -146,21 +151,25 @@ CREATE TRIGGER a60_tell_heard AFTER INSERT ON pin.sighting
 -- Which pin was heard, and when, without who heard it and where: what pin_status tells of the last time as well.
 CREATE FUNCTION app.heard_facts(ids uuid[])
 RETURNS TABLE (pin_id uuid, heard_at timestamptz, trust_class smallint, rssi smallint, received_at timestamptz, id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT s.pin_id, least(s.captured_at, s.received_at), s.trust_class, s.rssi, s.received_at, s.id
-  FROM pin.sighting s WHERE s.id = ANY (ids) AND session_user = 'smartpin_api'
-$$;
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT s.pin_id, least(s.captured_at, s.received_at), s.trust_class, s.rssi, s.received_at, s.id
+  FROM pin.sighting s WHERE s.id = ANY (ids) AND session_user = 'smartpin_api';
+END $$;
 COMMENT ON FUNCTION app.heard_facts(uuid[]) IS 'For app.heard, which shows them only with a pin that the caller may see';
 
 CREATE FUNCTION app.heard(ids uuid[]) RETURNS text
-LANGUAGE sql STABLE SECURITY INVOKER
+LANGUAGE plpgsql STABLE SECURITY INVOKER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT coalesce(jsonb_agg(jsonb_build_object('pin_id', one.id, 'code', one.code, 'heard_at', s.heard_at,
-    'trust_class', s.trust_class, 'rssi', s.rssi) || app.lonlat(one.geom) ORDER BY s.received_at, s.id), '[]')::text
-  FROM app.heard_facts(ids) s JOIN pin.pin one ON one.id = s.pin_id
-  WHERE one.geom IS NOT NULL
-$$;
+BEGIN
+  RETURN (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('pin_id', one.id, 'code', one.code, 'heard_at', s.heard_at,
+      'trust_class', s.trust_class, 'rssi', s.rssi) || app.lonlat(one.geom) ORDER BY s.received_at, s.id), '[]')::text
+    FROM app.heard_facts(ids) s JOIN pin.pin one ON one.id = s.pin_id
+    WHERE one.geom IS NOT NULL);
+END $$;
 COMMENT ON FUNCTION app.heard(uuid[]) IS 'Of these sightings, those of pins the caller may see, as events';

@@ -7,9 +7,9 @@ DECLARE
     'revoke_device', 'person_json', 'health', 'keyed_tags', 'tags_token'];
   for_everybody text[] := ARRAY['me', 'my_devices', 'town_box', 'refuse_elsewhere', 'asked_box', 'asked_point',
     'lonlat', 'geojson', 'bearing_deg', 'organisation_json', 'depth_along', 'line_depth_m', 'line_json', 'node_json', 'line_by_id',
-    'node_by_id', 'collection', 'lines_in_box', 'nodes_in_box', 'pin_json', 'pin_status_json', 'tag_json', 'mark_json', 'marks_of',
+    'node_by_id', 'collection', 'lines_in_box', 'nodes_in_box', 'pin_json', 'pin_status_json', 'tag_json', 'asset_of', 'mark_json', 'mark_by_id', 'marks_of',
     'below', 'pin_whole', 'pin_by_id', 'pin_by_code', 'pins_in_box', 'around', 'put_sightings', 'store_sightings', 'read_pin', 'hidden_from', 'withheld',
-    'heard', 'heard_facts', 'fold', 'match_rank', 'search'];
+    'heard', 'heard_facts', 'fold', 'match_rank', 'assets_called', 'pins_called', 'search'];
   target regprocedure;
   called name;
 BEGIN

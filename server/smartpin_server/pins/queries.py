@@ -14,7 +14,7 @@ PIN_BY_CODE = b"select app.pin_by_code(%s::text)"
 PINS_IN_BOX = b"select app.pins_in_box(%s::float8, %s::float8, %s::float8, %s::float8, %s::int, %s::uuid)"
 _WHOLE = text("select app.pin_by_id(:id)")
 _TAG = text("select app.tag_json(tag) from pin.pin_tag as tag where tag.id = :id")
-_MARK = text("select app.mark_json(mark) from pin.pin_mark as mark where mark.id = :id")
+_MARK = text("select app.mark_by_id(:id)")
 Values = Mapping[str, Any]
 Part = type[PinTag] | type[PinMark]
 
@@ -62,12 +62,14 @@ async def pin_text(connection: AsyncConnection, pin_id: UUID) -> str | None:
 
 async def tag_json(connection: AsyncConnection, tag_id: UUID) -> dict[str, Any] | None:
     """One tag."""
-    return await connection.scalar(_TAG, {"id": tag_id})
+    found: dict[str, Any] | None = await connection.scalar(_TAG, {"id": tag_id})
+    return found
 
 
 async def mark_json(connection: AsyncConnection, mark_id: UUID) -> dict[str, Any] | None:
     """One mark."""
-    return await connection.scalar(_MARK, {"id": mark_id})
+    found: dict[str, Any] | None = await connection.scalar(_MARK, {"id": mark_id})
+    return found
 
 
 def place(lon: float, lat: float, height_m: float | None) -> Any:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from pydantic_core import to_json
 
 from smartpin_server.auth.credential import Credential, credential
 from smartpin_server.db.one_trip import one_trip
@@ -67,7 +68,7 @@ async def read_pin(
         await prove(sighting, keyring)
     else:
         sighting.row["trust_reason"] = "static"
-    stored = await one_trip(engine, holder.token_sha256, [READ, INGEST], _READ, (json.dumps(sighting.row),))
+    stored = await one_trip(engine, holder.token_sha256, [READ, INGEST], _READ, (to_json(sighting.row).decode(),))
     body = explain(json.loads(stored or b"{}"), sighting.row, datetime.now(UTC), choose_language(accept_language))
     return Response(json.dumps(body, ensure_ascii=False), media_type=_JSON)
 
@@ -97,7 +98,7 @@ async def hand_in(
     if len(items) > LARGEST_BATCH:
         raise Problem(422, "TOO_MANY_SIGHTINGS", f"A batch holds {LARGEST_BATCH} sightings at most, not {len(items)}.")
     judged = await judge_batch(items, keyring)
-    stored = await one_trip(engine, holder.token_sha256, [INGEST], _STORE, (json.dumps(judged.rows),))
+    stored = await one_trip(engine, holder.token_sha256, [INGEST], _STORE, (to_json(judged.rows).decode(),))
     request.app.state.metrics.count_sightings(len(judged.rows), len(judged.refused))
     return Response(answer(stored or b'{"items":[]}', judged.refused), media_type=_JSON)
 

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from smartpin_server.pins.schemas import Mark, PinState, Steward
+from smartpin_core.vocabulary import PinState
+from smartpin_server.pins.schemas import Mark, Steward
 
 _ID = "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10"
 READ_EXAMPLES: dict[str, Any] = {
