@@ -1,7 +1,7 @@
 """A small real server for the agent's tests: FastAPI over HTTP, rows by id in SQLite, and faults on demand.
 
 Run as a process of its own, so that it can be killed:  python receiver.py DATABASE PORT
-It keeps the contract of POST /api/v1/sightings: an id is stored once, `created` the first time and `duplicate` after.
+It keeps the promise of POST /api/v1/sightings: an id is stored once, `created` the first time and `duplicate` after.
 """
 
 import json
