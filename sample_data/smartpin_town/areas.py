@@ -36,6 +36,8 @@ _NOT_EVERYWHERE = ("district_energy", "fuel", "gas")
 SIGNED_AT = datetime(2025, 1, 15, 2, tzinfo=UTC)
 VALID_UNTIL = datetime(2035, 12, 31, tzinfo=UTC)
 RAN_OUT = datetime(2024, 6, 30, tzinfo=UTC)
+_HOLE_MARGIN = 1.7
+"""Blocks between the middle of a hole and the border: no hole may touch it."""
 _STEP_M = 60.0
 """Borders run through the middle of blocks: nobody sees their corners, and every vertex costs each clearance time."""
 
@@ -203,15 +205,16 @@ def _coverage(lattice: Lattice, duty: Duty) -> Coverage | None:
     if duty.quarter == HEART:
         if duty.owner == "telecom_one" and duty.kind == "telecom":
             # One small hole in sight of the heart, for everybody to see what UNKNOWN looks like.
-            rings.append(_hole(lattice, -2.5, -1.5, key(lattice.seed, word)))
+            rings.append(_hole(lattice, -1.6, -1.5, key(lattice.seed, word)))
     elif roll < 0.06:
         return None
     elif roll < 0.13:
         until = RAN_OUT
     elif roll < 0.25:
-        west = duty.box.west + 0.9 + 0.6 * (duty.box.east - duty.box.west - 2) * chance(lattice.seed, word, 1)
-        south = (duty.box.south + duty.box.north) / 2
-        if duty.box.east - duty.box.west > 2 and duty.box.north - duty.box.south > 2:
+        wide, high = duty.box.east - duty.box.west, duty.box.north - duty.box.south
+        if min(wide, high) > 2 * _HOLE_MARGIN:
+            west = duty.box.west + _HOLE_MARGIN + (wide - 2 * _HOLE_MARGIN) * chance(lattice.seed, word, 1)
+            south = (duty.box.south + duty.box.north) / 2
             rings.append(_hole(lattice, west, south, key(lattice.seed, word, *duty.quarter, 2)))
     elif roll < 0.4:
         mapped = False

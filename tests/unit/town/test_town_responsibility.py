@@ -1,9 +1,11 @@
 """Who answers where: enough for a clear dig in the heart, and honest holes elsewhere."""
 
+import pytest
 import shapely
 
 from smartpin_town import areas, people
 from smartpin_town.areas import HEART, RAN_OUT, VALID_UNTIL
+from smartpin_town.town import Town
 from tests.unit.town.conftest import Grown, shape
 
 
@@ -46,6 +48,18 @@ def test_elsewhere_coverage_has_holes_gaps_ends_and_unmapped_connections(grown: 
     assert any(not row.connections_mapped for row in rows)
     assert len(rows) < len(served)
     assert all(shape(row.geom).is_valid for row in rows)
+
+
+@pytest.mark.parametrize("seed", [1, 3, 5, 6])
+def test_areas_of_a_large_town_are_valid(seed: int) -> None:
+    town = Town(seed, lines=200_000)
+    for row in (
+        *areas.coverage(town.lattice, town.quarters),
+        *areas.service_areas(town.lattice, town.quarters),
+        *areas.owner_lists(town.lattice, town.quarters),
+        *areas.work_areas(town.lattice, town.quarters),
+    ):
+        assert shape(row.geom).is_valid, row
 
 
 def test_every_kind_on_a_list_has_an_owner_there_but_in_one_quarter(grown: Grown) -> None:
