@@ -25,6 +25,9 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 BEGIN
+  IF session_user <> 'smartpin_api' THEN
+    RETURN;  -- a person at a database prompt could ask it for the codes of hidden assets
+  END IF;
   RETURN QUERY
   (SELECT l.id, NULL::uuid, lower(l.asset_code) FROM asset.utility_line l
     WHERE lower(l.asset_code) LIKE prefix AND l.valid_to IS NULL ORDER BY lower(l.asset_code), l.id LIMIT 500)
@@ -43,6 +46,9 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+  IF session_user <> 'smartpin_api' THEN
+    RETURN;
+  END IF;
   RETURN QUERY SELECT p.id FROM pin.pin p WHERE p.code LIKE prefix AND p.valid_to IS NULL ORDER BY p.code LIMIT 500;
 END $$;
 COMMENT ON FUNCTION app.pins_called(text) IS 'The same for pins';

@@ -132,6 +132,11 @@ class TestPersonalLogin:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connection.execute("SELECT app.begin_bulk_load('mine')")
 
+    def test_learns_no_code_of_a_hidden_asset_from_the_servers_search(self, desktop: str) -> None:
+        with psycopg.connect(desktop) as connection:
+            assert connection.execute("SELECT * FROM app.assets_called('%')").fetchall() == []
+            assert connection.execute("SELECT * FROM app.pins_called('%')").fetchall() == []
+
 
 def test_secrets_cannot_be_read_by_any_person(shared_town: Town) -> None:
     for person in ("crew", "engineer", "authority", "admin"):
