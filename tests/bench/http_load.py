@@ -52,6 +52,12 @@ def send_all(port: int, requests: Sequence[bytes], *, clients: int = 2) -> Load:
     return uvloop.run(_fire(port, lambda: next(left, None), clients, 3600.0, len(requests)))
 
 
+def send_until(port: int, requests: Sequence[bytes], *, clients: int = 8, seconds: float = 4.0) -> Load:
+    """Send each request at most once, for a while: for those that must not be repeated."""
+    left = iter(requests)
+    return uvloop.run(_fire(port, lambda: next(left, None), clients, seconds, None))
+
+
 async def _fire(port, next_request, clients, seconds, count):  # type: ignore[no-untyped-def]
     loop = asyncio.get_running_loop()
     load = Load(seconds)

@@ -10,7 +10,7 @@ import psycopg
 
 from smartpin_server.sightings.items import read_item
 from tests.bench.clearance import token_hash
-from tests.bench.http_load import request, send_all
+from tests.bench.http_load import request, send_all, send_until
 from tests.bench.pgbench import as_reader, pgbench
 from tests.bench.rows import Row, Say, at_least
 from tests.bench.stand import Served, Stand
@@ -153,9 +153,9 @@ def read_rows(stand: Stand, served: Served, say: Say) -> list[Row]:
     loads, rates = [], []
     for _ in range(4):
         requests = [
-            request("POST", "/api/v1/reads", headers, json.dumps(_read_of(text)).encode()) for text in texts * 2
+            request("POST", "/api/v1/reads", headers, json.dumps(_read_of(text)).encode()) for text in texts * 4
         ]
-        loads.append(send_all(served.port, requests, clients=8))
+        loads.append(send_until(served.port, requests, clients=8, seconds=4))
         rates.append(pgbench(stand, script, seconds=2))
     http, plain = median(load.per_second for load in loads[1:]), median(rate.per_second for rate in rates[1:])
     p50, p99 = (median(load.quantile_ms(share) for load in loads[1:]) for share in (0.5, 0.99))
