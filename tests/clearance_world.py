@@ -38,7 +38,7 @@ def lon_lat(shape: BaseGeometry) -> dict[str, Any]:
 
 
 def multi(shape: BaseGeometry) -> str:
-    polygons = list(shape.geoms) if isinstance(shape, MultiPolygon) else [shape]
+    polygons: list[Any] = list(shape.geoms) if isinstance(shape, MultiPolygon) else [shape]
     return f"SRID={SRID};{placed(MultiPolygon(polygons)).wkt}"
 
 

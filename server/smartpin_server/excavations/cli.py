@@ -17,7 +17,7 @@ from smartpin_server.excavations.lattice import VERDICTS
 from smartpin_server.excavations.local import judge_locally
 from smartpin_server.jurisdictions import RuleSetRefused
 
-app = typer.Typer(help="May I dig here? Judge a dig from a file.")
+app = typer.Typer(add_completion=False, help="May I dig here? Judge a dig from a file.")
 REFUSED, TROUBLE = 2, 1
 TOLD = ("asset_id", "owner", "kind", "distance_m", "gap_m", "class", "row", "verdict", "reason", "part", "words")
 TOLD_OF_AREA = ("row", "code", "verdict", "owner", "kind", "area_m2", "words")

@@ -55,7 +55,7 @@ class PreviewIn(BaseModel):
         },
     )
     parts: Annotated[
-        Any, WithJsonSchema({"type": ["array", "null"], "items": {"$ref": "#/components/schemas/PartIn"}})
+        Any, WithJsonSchema({"type": ["array", "null"], "items": PartIn.model_json_schema()})
     ] = None
     area: GeoJson = None
     depth_m: Metres = None

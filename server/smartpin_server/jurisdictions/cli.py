@@ -11,7 +11,7 @@ from smartpin_server.jurisdictions.activate import activate as activate_in
 from smartpin_server.jurisdictions.read import known, load
 from smartpin_server.jurisdictions.table import RuleSetRefused
 
-app = typer.Typer(no_args_is_help=True, help="Rules of a jurisdiction: list, check, activate.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Rules of a jurisdiction: list, check, activate.")
 
 
 @app.command("list")

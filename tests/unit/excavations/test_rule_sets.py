@@ -54,6 +54,22 @@ def test_every_number_has_a_source(name: str) -> None:
     assert set(jurisdiction.envelope_sources) == {"A", "B1", "B2", "B3", "B4", "C", "D"}
 
 
+@pytest.mark.parametrize(
+    ("method", "candidate", "search"),
+    [
+        ("HAND", 0.1 + 0.05 + 0.001, 0.1 + 0.05 + 0.3 + 3.0),
+        ("MECHANICAL", 0.1 + 0.15 + 0.001, 0.1 + 0.15 + 0.6 + 3.0),
+        ("TRENCHLESS", 0.1 + 0.25 + 0.001, 0.1 + 0.25 + 1.0 + 3.0),
+        ("IMPACT", 0.1 + 0.5 + 0.001 + 30.0, 0.1 + 0.5 + 1.5 + 30.0 + 3.0),
+        (None, 0.1 + 0.5 + 0.001 + 30.0, 0.1 + 0.5 + 1.5 + 30.0 + 3.0),
+    ],
+)
+def test_how_far_a_dig_looks_for_assets_and_for_regions(method: str | None, candidate: float, search: float) -> None:
+    """u_P 0.1 + overdig + 1 mm (+ greatest R); and for regions u_P + overdig + greatest T (+ greatest R) + 3 m unseen."""
+    assert HUE.rules.candidate_reach_m(0.1, method) == pytest.approx(candidate)
+    assert HUE.rules.search_radius_m(0.1, method) == pytest.approx(search)
+
+
 def test_a_worse_level_is_never_tighter() -> None:
     """B3 by itself is 0.5 m; at 3 m depth B2 is 1.2 m, so B3 is too."""
     envelopes = HUE.rules.envelopes
