@@ -50,7 +50,8 @@ BEGIN
     CASE WHEN placed.person_id IS NULL OR placed.scopes <@ ARRAY['ingest'] THEN 'gateway' ELSE placed.member_role END,
     placed.organisation_id, placed.device_id, placed.scopes
   FROM placed
-  WHERE placed.person_id IS NULL OR placed.member_role IS NOT NULL
+  WHERE (placed.person_id IS NULL OR placed.member_role IS NOT NULL)
+    AND EXISTS (SELECT FROM org.organisation o WHERE o.id = placed.organisation_id AND o.valid_to IS NULL)
   LIMIT 1;
 END $$;
 COMMENT ON FUNCTION app.session_of(bytea) IS
@@ -109,7 +110,9 @@ BEGIN
   IF session_user = 'smartpin_api' THEN
     RETURN nullif(current_setting('app.organisation_id', true), '')::uuid;
   END IF;
-  RETURN (SELECT organisation_id FROM org.person WHERE login_role = session_user AND disabled_at IS NULL AND valid_to IS NULL);
+  RETURN (
+    SELECT p.organisation_id FROM org.person p JOIN org.organisation o ON o.id = p.organisation_id AND o.valid_to IS NULL
+    WHERE p.login_role = session_user AND p.disabled_at IS NULL AND p.valid_to IS NULL);
 END
 $$;
 COMMENT ON FUNCTION app.current_organisation() IS 'The organisation the actor acts for';
@@ -126,6 +129,7 @@ BEGIN
     SELECT m.role FROM org.person p
     JOIN org.membership m ON m.person_id = p.id AND m.organisation_id = p.organisation_id
       AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now())
+    JOIN org.organisation o ON o.id = m.organisation_id AND o.valid_to IS NULL
     JOIN lookup.role r ON r.code = m.role
     WHERE p.login_role = session_user AND p.disabled_at IS NULL AND p.valid_to IS NULL
     ORDER BY r.rank DESC LIMIT 1);

@@ -34,8 +34,9 @@ def test_a_gateway_acts_for_its_organisation_and_hands_in_only(shared_town: Town
         "UPDATE org.session SET created_at = '2020-01-01', expires_at = now() - interval '1 s' WHERE token_sha256 = %s",
         "UPDATE org.person SET disabled_at = now() WHERE user_name = 'crew' AND %s IS NOT NULL",
         f"UPDATE org.membership SET valid_to = now() WHERE person_id = '{name_id('crew')}' AND %s IS NOT NULL",
+        f"UPDATE org.organisation SET valid_to = now() WHERE id = '{name_id('water')}' AND %s IS NOT NULL",
     ],
-    ids=["revoked", "expired", "person disabled", "membership ended"],
+    ids=["revoked", "expired", "person disabled", "membership ended", "organisation ended"],
 )
 def test_a_token_that_is_worth_nothing_is_refused(town: Town, change: str) -> None:
     with town.owner() as connection:
@@ -119,6 +120,15 @@ class TestPersonalLogin:
                 (name_id("line water inside"),),
             ).fetchone()
         assert row == (2, None, name_id("engineer"))
+
+    def test_ends_with_the_organisation(self, town: Town, desktop: str) -> None:
+        with psycopg.connect(desktop) as connection:
+            assert connection.execute("SELECT count(*) > 0 FROM asset.utility_line").fetchone() == (True,)
+        with town.owner() as maintenance:
+            maintenance.execute("UPDATE org.organisation SET valid_to = now() WHERE id = %s", (name_id("water"),))
+            maintenance.commit()
+        with psycopg.connect(desktop) as connection:
+            assert connection.execute("SELECT count(*) FROM asset.utility_line").fetchone() == (0,)
 
     def test_cannot_become_another_role(self, desktop: str) -> None:
         with psycopg.connect(desktop) as connection:
