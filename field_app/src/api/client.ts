@@ -1,6 +1,6 @@
 /** Speaks to the server; every failure is either a `Refusal` (it answered no) or `Unreachable` (it did not answer). */
 import type {
-  Asset, Config, DigRequest, Jurisdiction, Language, Person, Pin, Preview, ProblemBody, SearchResult,
+  Asset, Config, DigRequest, Jurisdiction, Language, Me, Pin, Preview, ProblemBody, SearchResult, Session,
 } from './types';
 
 const BASE = '/api/v1';
@@ -20,8 +20,8 @@ export class Client {
 
   config = () => this.ask<Config>('GET', '/config');
   jurisdiction = () => this.ask<Jurisdiction>('GET', '/jurisdiction');
-  me = () => this.ask<{ person: Person } | Person>('GET', '/me').then((answer) => ('person' in answer ? answer.person : answer));
-  signIn = (user: string, password: string) => this.ask<{ person: Person; expires_at: string }>('POST', '/sessions', { user, password });
+  me = () => this.ask<Me>('GET', '/me');
+  signIn = (user: string, password: string) => this.ask<Session>('POST', '/sessions', { user, password });
   signOut = () => this.ask<void>('DELETE', '/sessions/current');
   pin = (id: string) => this.ask<Pin>('GET', `/pins/${encodeURIComponent(id)}`);
   asset = (type: 'line' | 'node', id: string) => this.ask<Asset>('GET', `/${type}s/${encodeURIComponent(id)}`);

@@ -4,7 +4,7 @@ import { luminance } from '../map/palette';
 import { jurisdiction } from '../store/session';
 import { named, words } from '../words';
 
-const NOBODYS: Kind = { code: 'unknown', name: {}, colour: '#9e9e9e', letter: '?' };
+const NOBODYS: Kind = { code: 'unknown', name: {}, colour: '#9e9e9e', dash: [], letter: '?' };
 
 export function kindOf(code: string | null): Kind {
   return jurisdiction.value?.kinds.find((kind) => kind.code === code) ?? { ...NOBODYS, code: code ?? 'unknown' };

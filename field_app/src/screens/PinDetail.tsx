@@ -34,7 +34,7 @@ export function PinDetail({ pin }: { pin: Pin }) {
           {position
             ? <button type="button" class="link" onClick={() => goTo(position, 19)}>{position.lat.toFixed(6)}, {position.lon.toFixed(6)}</button>
             : <em>{t.notKnown}</em>}
-          {position && position.accuracy_m !== null && <> {t.plusMinus(metres(position.accuracy_m))}</>}
+          {position?.accuracy_m != null && <> {t.plusMinus(metres(position.accuracy_m))}</>}
         </Fact>
         {pin.tags.length > 0 && <Fact name={t.carriers}>{[...new Set(pin.tags.filter((tag) => !tag.active_to).map((tag) => t.carrierNames[tag.carrier] ?? tag.carrier))].join(', ')}</Fact>}
         {pin.status?.battery_mv != null && <Fact name={t.battery}>{number(pin.status.battery_mv / 1000, 2)} V</Fact>}

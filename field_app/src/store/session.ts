@@ -28,7 +28,8 @@ export async function begin(): Promise<void> {
       person.value = EMPTY;
       return;
     }
-    person.value = { face: 'full', value: await api.me() };
+    const { person: somebody } = await api.me();
+    person.value = somebody ? { face: 'full', value: somebody } : EMPTY;
     jurisdiction.value = await api.jurisdiction();
   } catch (failure) {
     const face = faceOf(failure);
