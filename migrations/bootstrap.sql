@@ -31,6 +31,8 @@ ALTER ROLE smartpin_clearance BYPASSRLS;
 ALTER ROLE smartpin_api LOGIN NOINHERIT;
 ALTER ROLE smartpin_api SET lock_timeout = '3s';
 ALTER ROLE smartpin_api SET statement_timeout = '30s';
+-- Every query of the server is short: compiling one takes longer than running it.
+ALTER ROLE smartpin_api SET jit = off;
 ALTER ROLE smartpin_api SET idle_in_transaction_session_timeout = '60s';
 GRANT smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin, smartpin_clearance,
   smartpin_publish TO smartpin_api;

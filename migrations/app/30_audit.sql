@@ -19,6 +19,7 @@ COMMENT ON FUNCTION app.cell_box(bigint, int) IS 'The square of a cell';
 CREATE FUNCTION app.cells_of(g geometry) RETURNS SETOF bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 2
 SET search_path = pg_catalog, public, pg_temp
+SET jit = off  -- the planner expects a million cells and would compile for them, which takes longer than all the rest
 AS $$
   SELECT app.cell(e * 500.0, n * 500.0)
   FROM generate_series(floor(ST_XMin(g) / 500)::int, floor(ST_XMax(g) / 500)::int) AS e,
