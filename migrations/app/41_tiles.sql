@@ -179,7 +179,7 @@ BEGIN
             WHERE valid_to IS NULL AND geom IS NOT NULL OFFSET 0) AS l
       JOIN unnest(cells) AS c (cell) ON c.cell = l.cell
       GROUP BY c.cell, l.kind, l.owner_id, l.operator_id, l.restricted
-    ) AS merged ORDER BY geom;
+    ) AS merged WHERE geom IS NOT NULL ORDER BY geom;
   ELSE
     INSERT INTO asset.tile_overview (cell, kind, owner_id, operator_id, restricted, geom)
     SELECT * FROM (
@@ -188,7 +188,7 @@ BEGIN
       JOIN asset.utility_line l ON l.geom && app.cell_box(c.cell, :srid) AND app.overview_cell(l.geom) = c.cell
       WHERE l.valid_to IS NULL
       GROUP BY c.cell, l.kind, l.owner_id, l.operator_id, l.restricted
-    ) AS merged ORDER BY geom;
+    ) AS merged WHERE geom IS NOT NULL ORDER BY geom;
   END IF;
   RETURN cardinality(cells);
 END $$;
@@ -198,7 +198,10 @@ CREATE FUNCTION app.merged(lines geometry) RETURNS geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-  -- 1.5 m is a sixth of a pixel at zoom 14, where the overview is drawn at its largest.
-  SELECT ST_Multi(ST_Simplify(ST_LineMerge(ST_Force2D(ST_Transform(lines, 3857))), 1.5, true))
+  -- 1.5 m is a sixth of a pixel at zoom 14, where the overview is drawn at its largest. What is left shorter than two
+  -- pixels after joining (house connections, most of all lines) would only blur the mains it hangs on.
+  SELECT ST_Multi(ST_Simplify(ST_Collect(part.geom), 1.5, true))
+  FROM ST_Dump(ST_LineMerge(ST_Force2D(ST_Transform(lines, 3857)))) AS part
+  WHERE ST_Length(part.geom) > 20
 $$;
-COMMENT ON FUNCTION app.merged(geometry) IS 'Lines joined end to end and simplified for small scales, in EPSG:3857';
+COMMENT ON FUNCTION app.merged(geometry) IS 'Lines joined end to end and simplified for small scales, in EPSG:3857, without stubs; null when nothing is left';
