@@ -186,17 +186,26 @@ def _long_ends(polygon: Polygon) -> tuple[tuple[tuple[float, float], float], ...
 
 
 def _with_pits(parts: list[_Part], side_m: float) -> list[_Part]:
-    """A bore needs a pit at both ends: where no open cut reaches an end, one of the rule set's size is assumed."""
-    open_cuts = [part.polygon for part in parts if part.method != "TRENCHLESS"]
+    """A bore needs a pit at both ends: where no open cut reaches an end, one of the rule set's size is assumed.
+
+    A scratch above the bore is no pit: it counts when it goes down to the bore, or nobody said how deep it is.
+    """
+    open_cuts = [part for part in parts if part.method != "TRENCHLESS"]
     pits = []
     for bore in parts:
         for place, angle in bore.ends:
-            if any(cut.distance(Point(place)) <= PIT_TOUCHES_M for cut in open_cuts):
+            if any(cut.polygon.distance(Point(place)) <= PIT_TOUCHES_M and _is_as_deep(cut, bore) for cut in open_cuts):
                 continue
             square = translate(box(-side_m / 2, -side_m / 2, side_m / 2, side_m / 2), *place)
             pit = rotate(square, angle, origin=place)
             pits.append(_Part("MECHANICAL", 0.0, bore.z_bottom_m, pit, (), assumed=True))
     return parts + pits
+
+
+def _is_as_deep(cut: _Part, bore: _Part) -> bool:
+    if cut.z_bottom_m is None:
+        return True  # judged as the worst depth
+    return bore.z_bottom_m is not None and cut.z_bottom_m >= bore.z_bottom_m
 
 
 def _refuse_too_big(polygons: Sequence[Polygon], jurisdiction: Jurisdiction) -> None:

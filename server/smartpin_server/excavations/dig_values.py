@@ -45,7 +45,11 @@ def read_length(
 
 
 def read_window(request: Mapping[str, Any], jurisdiction: Jurisdiction, now: datetime) -> tuple[datetime, datetime]:
-    """t0 and t1 in the jurisdiction's time. A missing end is the longest a clearance can live."""
+    """t0 and t1 in the jurisdiction's time. A missing end is the longest a clearance can live.
+
+    Nobody digs yesterday: an end that has passed counts as now, or records that ran out since then would still speak
+    and what was built since then would still be a plan.
+    """
     zone = ZoneInfo(jurisdiction.calendar.timezone)
     starts = _moment(request.get("from"), "/from", zone, end=False) or now.astimezone(zone)
     until = _moment(request.get("to"), "/to", zone, end=True)
@@ -53,7 +57,7 @@ def read_window(request: Mapping[str, Any], jurisdiction: Jurisdiction, now: dat
         until = max(starts, now.astimezone(zone)) + timedelta(days=jurisdiction.rules.validity_days)
     if until <= starts:
         raise DigRefused("WINDOW_REVERSED", "The digging would end before it begins: check from and to.", "/to")
-    return starts, until
+    return starts, max(until, now.astimezone(zone))
 
 
 def _moment(value: Any, where: str, zone: ZoneInfo, *, end: bool) -> datetime | None:

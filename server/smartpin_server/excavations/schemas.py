@@ -54,9 +54,7 @@ class PreviewIn(BaseModel):
             ]
         },
     )
-    parts: Annotated[
-        Any, WithJsonSchema({"type": ["array", "null"], "items": PartIn.model_json_schema()})
-    ] = None
+    parts: Annotated[Any, WithJsonSchema({"type": ["array", "null"], "items": PartIn.model_json_schema()})] = None
     area: GeoJson = None
     depth_m: Metres = None
     z_top_m: Metres = None

@@ -213,6 +213,27 @@ def test_a_bore_with_its_own_pits_gets_none_and_with_one_pit_gets_the_other() ->
     assert [part.assumed for part in read({"parts": [tube, first]}).dig.parts] == [False, False, True]
 
 
+def test_a_scratch_above_a_bore_is_not_its_pit() -> None:
+    tube = {
+        "geometry": {"type": "LineString", "coordinates": [SQUARE[0], [LON + 20e-5, LAT]]},
+        "method": "TRENCHLESS",
+        "z_top_m": 1.5,
+        "z_bottom_m": 2.0,
+    }
+    first = {"geometry": polygon(ring((-1, -1), (1, -1), (1, 1), (-1, 1))), "method": "HAND"}
+    deep, shallow = {**first, "z_bottom_m": 2.0}, {**first, "z_bottom_m": 0.05}
+    assert [part.assumed for part in read({"parts": [tube, deep]}).dig.parts] == [False, False, True]
+    assert [part.assumed for part in read({"parts": [tube, shallow]}).dig.parts] == [False, False, True, True]
+    unmeasured = {**tube, "z_top_m": None, "z_bottom_m": None}
+    assert [part.assumed for part in read({"parts": [unmeasured, shallow]}).dig.parts] == [False, False, True, True]
+
+
+def test_a_window_that_has_passed_reaches_to_now() -> None:
+    past = read({"area": AREA, "from": "2020-01-01", "to": "2020-01-02"})
+    assert past.dig.until == NOW
+    assert past.starts.isoformat() == "2020-01-01T00:00:00+07:00"
+
+
 def test_a_window_is_in_local_time_and_a_missing_end_is_the_longest_a_clearance_lives() -> None:
     days = read({"area": AREA, "from": "2026-03-02", "to": "2026-03-05"})
     assert days.starts.isoformat() == "2026-03-02T00:00:00+07:00"
