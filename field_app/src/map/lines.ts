@@ -31,16 +31,18 @@ const offset: Expression = [
 
 const MOST_RANK = 9;
 
-/** The same shift for letters, in their own unit (ems, to the right of an eastward line is down). */
-function letterShift(perRank_px: number, size_px: number): Expression {
+const LETTER_SIZE = { at16: 0.78, at17: 0.85, at18: 0.95, at20: 1.1 };
+export const UNKNOWN_LETTER = '?';
+
+/** The same shift for letters: they are multiplied by their size, so the shift is divided by it. */
+function letterShift(perRank_px: number, size: number): Expression {
   const ranks = Array.from({ length: 2 * MOST_RANK + 1 }, (_, i) => i - MOST_RANK);
-  const shifts = ranks.flatMap((rank) => [rank, ['literal', [0, (rank * perRank_px) / size_px]]]);
+  const shifts = ranks.flatMap((rank) => [rank, ['literal', [0, (rank * perRank_px) / size]]]);
   return ['match', ['coalesce', get('rank'), 0], ...shifts, ['literal', [0, 0]]] as unknown as Expression;
 }
-const LETTER_PX = { at16: 10.5, at17: 11.5 };
 const letterOffset = [
   'step', ['zoom'], ['literal', [0, 0]],
-  SPREAD_FROM_ZOOM, letterShift(SPREAD_PX.from16, LETTER_PX.at16), 17, letterShift(SPREAD_PX.from17, LETTER_PX.at17),
+  SPREAD_FROM_ZOOM, letterShift(SPREAD_PX.from16, LETTER_SIZE.at16), 17, letterShift(SPREAD_PX.from17, LETTER_SIZE.at17),
   TRUE_POSITIONS_ZOOM, ['literal', [0, 0]],
 ] as unknown as Expression;
 
@@ -61,7 +63,7 @@ const dash = [
 export function lineLayers(jurisdiction: Jurisdiction, palette: Palette): LayerSpecification[] {
   const colour = byKind(jurisdiction, (_code, colour) => colour, palette.text);
   const gap = byKind(jurisdiction, (_code, colour) => (luminance(colour) > 0.45 ? palette.casing : palette.outer), palette.outer);
-  const letter = byKind(jurisdiction, (_code, _colour, letter) => letter, '?');
+  const letter = byKind(jurisdiction, (_code, _colour, letter) => letter, UNKNOWN_LETTER);
   const lines = { type: 'line' as const, source: 'lines', 'source-layer': 'lines' };
   const layout = { 'line-cap': 'butt' as const, 'line-join': 'round' as const };
   const band = (zoom: number): Expression => ['*', 2 / metresPerPixel(zoom, jurisdiction.centre.lat), ['coalesce', get('half_width_m'), 0]];
@@ -83,13 +85,15 @@ export function lineLayers(jurisdiction: Jurisdiction, palette: Palette): LayerS
     { ...lines, id: 'lines', layout, paint: { 'line-color': colour, 'line-width': width(0), 'line-offset': offset, 'line-dasharray': dash } },
     { ...lines, id: 'lines-touch', minzoom: 14, layout, paint: { 'line-color': '#000', 'line-opacity': 0, 'line-width': 14, 'line-offset': offset } },
     {
+      // Pictures, not text: texts that are alike are joined over all lines they meet, and would take one line's slot to another.
       id: 'lines-letter', type: 'symbol', source: 'lines', 'source-layer': 'lines', minzoom: 16,
       layout: {
-        'symbol-placement': 'line', 'symbol-spacing': 130, 'text-field': letter, 'text-font': ['sans-serif-bold'],
-        'text-size': ['step', ['zoom'], LETTER_PX.at16, 17, LETTER_PX.at17, 18, 13, 20, 15], 'text-offset': letterOffset,
-        'text-padding': 3, 'text-max-angle': 60,
+        'symbol-placement': 'line', 'symbol-spacing': 130, 'icon-image': ['concat', 'letter-', letter] as never, 'icon-padding': 3,
+        'icon-size': ['step', ['zoom'], LETTER_SIZE.at16, 17, LETTER_SIZE.at17, 18, LETTER_SIZE.at18, 20, LETTER_SIZE.at20],
+        'icon-offset': letterOffset,
+        // The tiles' lines all run eastwards. Turning letters over on single steep pieces would put them on the other side.
+        'icon-keep-upright': false,
       },
-      paint: { 'text-color': palette.ink, 'text-halo-color': palette.halo, 'text-halo-width': 2.2 },
     },
     {
       id: 'nodes', type: 'circle', source: 'nodes', 'source-layer': 'nodes', minzoom: TRUE_POSITIONS_ZOOM,

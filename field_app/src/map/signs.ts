@@ -12,8 +12,9 @@ export interface Picture {
   pixelRatio: number;
 }
 
-export function pictures(palette: Palette): Record<string, Picture> {
+export function pictures(palette: Palette, letters: readonly string[]): Record<string, Picture> {
   const made: Record<string, Picture> = { hatch: hatch(palette), arrow: arrow(palette), cluster: cluster(palette) };
+  for (const text of letters) made[`letter-${text}`] = letter(text, palette);
   for (const ring of RINGS) {
     made[`pin-${ring}`] = pin(ring, palette, true);
     made[`dot-${ring}`] = pin(ring, palette, false);
@@ -81,6 +82,21 @@ function pin(ring: Ring, { ink, paper, accent }: Palette, ringed: boolean): Pict
       pen.arc(14, 14, 2.2, 0, 7);
       pen.fill();
     }
+  });
+}
+
+/** A line's letter, in a halo that keeps it apart from the line's own colour. */
+function letter(text: string, { ink, halo }: Palette): Picture {
+  return paint(20, 20, (pen) => {
+    pen.font = '700 14px system-ui, sans-serif';
+    pen.textAlign = 'center';
+    pen.textBaseline = 'middle';
+    pen.lineJoin = 'round';
+    pen.lineWidth = 4;
+    pen.strokeStyle = halo;
+    pen.strokeText(text, 10, 10.5);
+    pen.fillStyle = ink;
+    pen.fillText(text, 10, 10.5);
   });
 }
 

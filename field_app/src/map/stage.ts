@@ -7,6 +7,7 @@ import type { View } from '../domain/address';
 import { clusters } from '../domain/cluster';
 import { clusterFeatures } from './layers';
 import { EMPTY_COLLECTION, OVERLAYS, type Overlay, PINS_ZOOM, ringExpression } from './overlays';
+import { UNKNOWN_LETTER } from './lines';
 import { readPalette } from './palette';
 import { pictures } from './signs';
 import { styleOf } from './style';
@@ -144,7 +145,8 @@ export class Stage {
   }
 
   private furnish(): void {
-    for (const [name, { image, pixelRatio }] of Object.entries(pictures(readPalette()))) {
+    const letters = [...new Set(this.jurisdiction.kinds.map(({ letter }) => letter)), UNKNOWN_LETTER];
+    for (const [name, { image, pixelRatio }] of Object.entries(pictures(readPalette(), letters))) {
       if (!this.map.hasImage(name)) this.map.addImage(name, image, { pixelRatio });
     }
     for (const overlay of OVERLAYS) this.map.getSource<GeoJSONSource>(overlay)?.setData(this.data.get(overlay) ?? EMPTY_COLLECTION);
