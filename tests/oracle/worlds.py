@@ -1,0 +1,314 @@
+"""Random worlds by seed: everything a register can say or leave unsaid, close enough around a dig to matter."""
+
+import math
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from shapely import LineString
+from shapely.affinity import rotate, translate
+from shapely.geometry import box
+from shapely.ops import substring
+
+from tests.oracle.rules import METHODS, Rules, hue
+from tests.oracle.world import (
+    ENDS,
+    LAST_DAY,
+    Asset,
+    Coverage,
+    Dig,
+    Exposure,
+    OwnerList,
+    Paper,
+    Part,
+    Place,
+    Region,
+    Reply,
+    Ring,
+    ServiceArea,
+    Standing,
+    World,
+)
+
+KINDS = (
+    "water", "foul_sewer", "storm_sewer", "combined_sewer", "gas", "power", "street_lighting", "telecom",
+    "district_energy", "fuel", "duct", "tunnel", "unknown",
+)  # fmt: skip
+STATUSES = ("in_service",) * 5 + (
+    "planned",
+    "planned",
+    "isolated",
+    "abandoned",
+    "abandoned",
+    "removed",
+    "removed",
+    "unknown",
+)
+QUALITIES = ("B1", "B1", "B1", "B2", "B2", "B3", "B4", "C", "D")
+NODES = ("valve", "manhole", "handhole", "joint", "junction", "end", "cabinet", "pole", "other", "unknown")
+REPLIES = (
+    "NO_CONFLICT",
+    "MARKED",
+    "MAPS_PROVIDED",
+    "STANDBY",
+    "HIGH_PRIORITY_MEETING",
+    "PARTIAL",
+    "NEEDS_INFO",
+    "NO_ACCESS",
+)
+LONG_AFTER = datetime(2040, 1, 1, tzinfo=UTC)
+SIDE = 400.0
+
+
+def draw(seed: int) -> World:
+    """The world of a seed."""
+    rng = Random(f"world {seed}")
+    rules = hue()
+    dig = _dig(rng)
+    owners = ("O", "P", "Q")[: rng.choice((1, 1, 2, 3))]
+    assets = tuple(_asset(rng, rules, f"a{i}", owners) for i in range(rng.choice((0, 1, 1, 2, 3, 4))))
+    asked = rng.random() < 0.35
+    plain = rng.random() < 0.45
+    area = _town(rng, owners) if plain else _patchwork(rng, owners)
+    return World(
+        dig=dig,
+        owners=owners,
+        assets=assets,
+        exposures=tuple(_exposures(rng, assets)),
+        **area,
+        proofs=tuple(_papers(rng, [asset for asset in assets if asset.status == "abandoned"], 0.7)),
+        consents=tuple(_papers(rng, assets, 0.4 if asked else 0.0)),
+        releases=tuple(_papers(rng, [asset for asset in assets if asset.restricted is not False], 0.5 if asked else 0)),
+        replies=tuple(_replies(rng, owners)) if asked else (),
+        asked=asked,
+    )
+
+
+def _number(rng: Random, low: float, high: float) -> float:
+    return round(rng.uniform(low, high), 3)
+
+
+def _maybe(rng: Random, share: float, low: float, high: float) -> float | None:
+    return _number(rng, low, high) if rng.random() < share else None
+
+
+def _ring(shape: object) -> Ring:
+    return tuple((round(x, 3), round(y, 3)) for x, y in shape.exterior.coords[:-1])  # type: ignore[attr-defined]
+
+
+def _dig(rng: Random) -> Dig:
+    parts = tuple(_part(rng) for _ in range(rng.choice((1, 1, 1, 1, 2, 3))))
+    return Dig(parts, rng.choice((None, 0.0, 0.1, 0.1, _number(rng, 0, 0.6))))
+
+
+def _part(rng: Random) -> Part:
+    method = rng.choice((*METHODS, "MECHANICAL", "HAND", None))
+    at = (_number(rng, -4, 4), _number(rng, -4, 4))
+    turn = rng.uniform(0, 180)
+    z_bottom = _maybe(rng, 0.9, 0.3, 3.0)
+    if method == "TRENCHLESS":
+        tube = box(0, 0, _number(rng, 6, 20), _number(rng, 0.3, 1.2))
+        z_top = _maybe(rng, 0.8, 0.5, 6.0)
+        z_bottom = z_top + _number(rng, 0.2, 1.0) if z_top is not None and z_bottom is not None else z_bottom
+        return Part(_ring(translate(rotate(tube, turn), *at)), method, z_bottom, z_top)
+    wide, long = _number(rng, 0.4, 4), _number(rng, 1, 12)
+    shape = box(0, 0, long, wide)
+    if rng.random() < 0.3:
+        shape = shape.union(box(0, 0, wide, _number(rng, 2, 8)))
+    return Part(_ring(translate(rotate(shape, turn), *at)), method, z_bottom)
+
+
+def _line(rng: Random, spread: float) -> Ring:
+    x, y, heading = rng.uniform(-spread, spread), rng.uniform(-spread, spread), rng.uniform(0, 2 * math.pi)
+    places: list[Place] = [(round(x, 3), round(y, 3))]
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        step = rng.uniform(1.5, 15)
+        x, y = x + step * math.cos(heading), y + step * math.sin(heading)
+        places.append((round(x, 3), round(y, 3)))
+        heading += rng.uniform(-0.9, 0.9)
+    return tuple(places)
+
+
+def _asset(rng: Random, rules: Rules, name: str, owners: tuple[str, ...]) -> Asset:
+    kind = rng.choice(KINDS)
+    is_node = rng.random() < 0.25
+    spread = rng.choice((5, 9, 12, 30))
+    points = (_line(rng, spread)[0],) if is_node else _line(rng, spread)
+    node_kind = rng.choice(NODES) if is_node else None
+    widest = rules.node_half_width_max(node_kind) if node_kind else rules.half_width_max(kind)
+    deepest = rules.depth_max(kind)
+    length = LineString(points).length if not is_node else 0.0
+    status = rng.choice(STATUSES)
+    unusable = rng.random() < 0.06
+    placed = not unusable or rng.random() < 0.3
+    return Asset(
+        name,
+        points if placed else (),
+        kind,
+        node_kind,
+        rng.choice((*owners * 6, None)),
+        status,
+        rng.choice(QUALITIES),
+        rng.choice((None, None, None, "digitised", "gpr")),
+        _maybe(rng, 0.6, 0.03, widest),
+        None if is_node else _maybe(rng, 0.4, 30, widest * 2000),
+        _maybe(rng, 0.85, 0.2, deepest),
+        rng.choice(("crown", "crown", "axis", "invert", "unknown")),
+        None if is_node else _profile(rng, length, deepest),
+        rng.choice((None, None, None, _number(rng, 0.02, 1), 20.0)),
+        rng.choice((None, None, None, _number(rng, 0.02, 0.6))),
+        rng.choice((None, None, 500, 2000, 10000)),
+        rng.choice((False, False, False, True, None)),
+        rng.choice((False,) * 8 + (True, None)),
+        rng.choice((date(2025, 6, 1), date(2025, 6, 1), None)),
+        rng.choice((None, None, date(2024, 3, 1), date(2025, 9, 1))),
+        rng.choice((None, None, None, date(2020, 1, 1), date(2025, 7, 1), date(2026, 3, 1))),
+        rng.choice((None, LAST_DAY, LAST_DAY + timedelta(days=1), date(2035, 1, 1))) if status == "planned" else None,
+        _removed(rng, points) if status == "removed" and placed else (),
+        unusable,
+        None if placed else _box(rng) if rng.random() < 0.7 else None,
+    )
+
+
+def _box(rng: Random) -> Ring:
+    x, y = rng.uniform(-30, 30), rng.uniform(-30, 30)
+    return _ring(box(x, y, x + rng.uniform(1, 5), y + rng.uniform(1, 5)))
+
+
+def _profile(rng: Random, length: float, deepest: float) -> tuple[tuple[float, float | None], ...] | None:
+    if rng.random() < 0.6:
+        return None
+    inner = sorted({round(rng.uniform(0.1, 0.9) * length, 3) for _ in range(rng.choice((0, 1, 3)))})
+    end = rng.choice((length + 0.001, length + 0.001, length * 0.95))
+    return tuple((at, _maybe(rng, 0.93, 0.2, deepest)) for at in (0.0, *inner, round(end, 3)))
+
+
+def _removed(rng: Random, points: Ring) -> tuple[Ring, ...]:
+    if rng.random() < 0.2:
+        return ()
+    if len(points) == 1:
+        return (points,) if rng.random() < 0.8 else (((points[0][0] + 1.0, points[0][1]),),)
+    line = LineString(points)
+    if rng.random() < 0.5:
+        return (points,)
+    a, b = sorted((rng.uniform(0, line.length), rng.uniform(0, line.length)))
+    taken = substring(line, a, max(b, a + 0.1))
+    return (tuple((float(x), float(y)) for x, y in taken.coords),) if taken.length > 0.01 else ()
+
+
+def _exposures(rng: Random, assets: tuple[Asset, ...]) -> list[Exposure]:
+    holes = []
+    for asset in assets:
+        if not asset.points or rng.random() < 0.7:
+            continue
+        for _ in range(rng.choice((1, 1, 2))):
+            if len(asset.points) > 1:
+                line = LineString(asset.points)
+                on = line.interpolate(rng.uniform(0, line.length))
+                x, y = on.x, on.y
+            else:
+                x, y = asset.points[0]
+            off = rng.choice((0.0, 0.0, 0.05, 0.5))
+            holes.append(
+                Exposure(
+                    asset.name,
+                    (round(x + off, 6), round(y, 6)),
+                    _maybe(rng, 0.85, 0.2, hue().depth_max(asset.kind)),
+                    rng.choice(("crown", "crown", "axis", "invert", "unknown")),
+                    _maybe(rng, 0.3, 30, 300),
+                    rng.choice((None, None, _number(rng, 0.02, 0.4))),
+                    rng.choice((None, None, _number(rng, 0.02, 0.4))),
+                    rng.random() < 0.85,
+                    rng.choice((date(2026, 2, 1), date(2026, 5, 1))),
+                )
+            )
+    return holes
+
+
+def _papers(rng: Random, assets: list[Asset] | tuple[Asset, ...], share: float) -> list[Paper]:
+    return [
+        Paper(
+            asset.name,
+            asset.owner if rng.random() < 0.9 else "O",
+            rng.choice((1, 1, 1, 2)),
+            rng.random() < 0.5,
+            rng.choice((None, None, LONG_AFTER, datetime(2020, 1, 1, tzinfo=UTC))),
+        )
+        for asset in assets
+        if asset.owner is not None and rng.random() < share
+    ]
+
+
+def _replies(rng: Random, owners: tuple[str, ...]) -> list[Reply]:
+    replies = []
+    for owner in owners:
+        for _ in range(rng.choice((0, 1, 1, 2))):
+            code = rng.choice(REPLIES) if rng.random() < 0.7 else "NO_CONFLICT"
+            meeting = code in ("STANDBY", "HIGH_PRIORITY_MEETING") and rng.random() < 0.5
+            replies.append(Reply(owner, code, rng.random() < 0.2, meeting))
+    return replies
+
+
+EVERYWHERE = Region((((((-SIDE, -SIDE), (SIDE, -SIDE), (SIDE, SIDE), (-SIDE, SIDE))),),))
+
+
+def _town(rng: Random, owners: tuple[str, ...]) -> dict[str, object]:
+    """An area without a fault, so that the assets alone decide; now and then unmapped connections."""
+    pairs = [(owner, kind) for owner in owners for kind in KINDS]
+    mapped = rng.choice((True, True, True, False))
+    return {
+        "lists": (OwnerList(("water", "power"), EVERYWHERE),),
+        "service_areas": tuple(ServiceArea(owner, kind, EVERYWHERE) for owner, kind in pairs),
+        "coverages": tuple(Coverage(owner, kind, EVERYWHERE, LONG_AFTER, mapped) for owner, kind in pairs),
+        "standings": tuple(Standing(owner, KINDS) for owner in owners),
+    }
+
+
+def _region(rng: Random) -> Region:
+    """Everywhere, one side of a border through the dig's surroundings, all but a hole, or two neighbours."""
+    x, y = _number(rng, -12, 12), _number(rng, -12, 12)
+    shape = rng.choice(("all", "all", "side", "hole", "neighbours"))
+    if shape == "side":
+        return Region(((_ring(box(x, -SIDE, SIDE, SIDE)),),))
+    if shape == "hole":
+        size = rng.choice((0.02, 0.3, 4.0))
+        return Region(((EVERYWHERE.polygons[0][0], _ring(box(x, y, x + size, y + size))),))
+    if shape == "neighbours":
+        slit = rng.choice((0.0, 0.0001, 0.05))
+        left, right = ((-SIDE, -SIDE), (x, -SIDE), (x, SIDE), (-SIDE, SIDE)), box(x + slit, -SIDE, SIDE, SIDE)
+        corners = tuple((round(a, 4), round(b, 4)) for a, b in right.exterior.coords[:-1])
+        return Region(((left,), (corners,))) if slit else EVERYWHERE
+    return EVERYWHERE
+
+
+def _patchwork(rng: Random, owners: tuple[str, ...]) -> dict[str, object]:
+    kinds = ("water", "power", "gas")
+    pairs = [(owner, kind) for owner in owners for kind in kinds if rng.random() < 0.6]
+    soon = ENDS - timedelta(seconds=1)
+    return {
+        "lists": tuple(
+            OwnerList(
+                tuple(rng.sample(kinds, rng.choice((1, 2)))),
+                _region(rng),
+                rng.random() < 0.9,
+                rng.choice((None, None, LONG_AFTER, ENDS, soon)),
+            )
+            for _ in range(rng.choice((1, 1, 2)))
+        ),
+        "service_areas": tuple(ServiceArea(owner, kind, _region(rng)) for owner, kind in pairs),
+        "coverages": tuple(
+            Coverage(
+                owner, kind, _region(rng), rng.choice((LONG_AFTER, LONG_AFTER, ENDS, soon)),
+                rng.choice((True, True, False, None)), rng.random() < 0.9,
+            )
+            for owner, kind in pairs
+            for _ in range(rng.choice((0, 1, 1, 2)))
+        ),
+        "standings": tuple(
+            Standing(
+                owner, rng.choice((kinds, KINDS, KINDS, kinds[:1])), rng.choice((None, None, _region(rng))),
+                rng.choice((None, None, LONG_AFTER, soon)), rng.random() < 0.9,
+            )
+            for owner in owners
+            if rng.random() < 0.6
+        ),
+    }  # fmt: skip
