@@ -147,8 +147,9 @@ COMMENT ON FUNCTION app.is_maintenance() IS
 
 -- Row security asks for it at every table a query touches, many times a request: the server's login keeps the answer
 -- until the end of its transaction. Anybody else can set such settings, so for them it is worked out each time.
+-- PARALLEL UNSAFE, because a setting cannot be kept while workers run: on a great table the query would fail.
 CREATE FUNCTION app.visible_area() RETURNS geometry
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
@@ -181,7 +182,7 @@ COMMENT ON FUNCTION app.visible_area() IS
   'Where the actor may look: work areas, and permits that are open and cleared, with 20 m around them; null: nowhere';
 
 CREATE FUNCTION app.visible_area_3857() RETURNS geometry
-LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL UNSAFE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
