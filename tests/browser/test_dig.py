@@ -90,7 +90,7 @@ def _a_clear_place(town: Town) -> tuple[float, float]:
           select ST_X(g), ST_Y(g) from (
             select ST_Transform((ST_Dump(ST_GeneratePoints(b.geom, 6, 7))).geom, 4326) g from asset.block b) spots
           where not exists (select from asset.utility_line l where ST_DWithin(l.geom, ST_Transform(g, ST_SRID(l.geom)), 14))
-          order by 1 limit 60""").fetchall()
+          order by g <-> ST_SetSRID(ST_MakePoint(107.5847, 16.4637), 4326) limit 80""").fetchall()
     with town.device("engineer", "read") as program:
         for lon, lat in spots:
             ring = _square(lon, lat)
