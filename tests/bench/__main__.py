@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from tests.bench import clearance, decode, ingest, machine, tiles
-from tests.bench.rows import Row, Say, at_most, show, write_json
+from tests.bench.rows import Row, Say, at_most, markdown, show, write_json
 from tests.bench.stand import Stand, cluster_in_temporary_folder, prepare, serving
 
 DEFAULT_LINES, LARGE_LINES, SMALL_LINES = 100_000, 1_000_000, 10_000
@@ -36,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     print(file=sys.stderr)
     rows = _sorted(rows)
     show(rows, machine.sentence(described))
+    if asked.markdown:
+        asked.markdown.write_text(markdown(rows, machine.sentence(described)), encoding="utf-8")
     missed = [row.name for row in rows if row.held is False]
     held = sum(row.held is True for row in rows)
     print(f"\n{held} bars held, {len(missed)} not{': ' + '; '.join(missed) if missed else ''}.")
@@ -53,6 +55,7 @@ def _read(arguments: list[str] | None) -> argparse.Namespace:
     )
     reader.add_argument("--lines", type=int, help="another number of lines")
     reader.add_argument("--json", type=Path, default=Path("bench.json"), help="where the machine-readable table goes")
+    reader.add_argument("--markdown", type=Path, help="where the table goes for a document")
     return reader.parse_args(arguments)
 
 

@@ -66,6 +66,15 @@ def show(rows: list[Row], title: str) -> None:
     Console(width=None if Console().is_terminal else 150).print(table)
 
 
+def markdown(rows: list[Row], title: str) -> str:
+    """The table for a document."""
+    lines = [f"*{title}*", "", "| what | value | bar | held | how |", "|---|---:|---:|---|---|"]
+    for row in rows:
+        held = {None: "", True: "yes", False: "**no**"}[row.held]
+        lines.append(f"| {row.name} | {digits(row.value)} {row.unit} | {row.bar or ''} | {held} | {row.note} |")
+    return "\n".join(lines) + "\n"
+
+
 def digits(value: float) -> str:
     """Three honest digits."""
     if value >= 1000:
