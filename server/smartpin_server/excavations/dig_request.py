@@ -4,11 +4,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
-from shapely import to_wkb
+from shapely import buffer, linestrings, to_wkb, unary_union
 from shapely.affinity import rotate, translate
-from shapely.geometry import LineString, Point, Polygon, box
+from shapely.geometry import Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from smartpin_server.excavations.dig_shapes import (
     DigRefused,
@@ -21,9 +23,12 @@ from smartpin_server.excavations.dig_shapes import (
 )
 from smartpin_server.excavations.dig_values import read_length, read_method, read_window
 from smartpin_server.excavations.facts import Dig, DigPart
+from smartpin_server.excavations.rules import Caps
 from smartpin_server.jurisdictions import Jurisdiction
 
 QUARTER_SEGMENTS = 32
+MOST_LINE_VERTICES = 1000
+"""Of all lines of a dig together: widening takes a millisecond for each, and the whole process waits for it."""
 PIT_TOUCHES_M = 1.0
 """An open cut this near to a bore's end counts as its pit."""
 
@@ -64,9 +69,11 @@ def read_dig(request: Mapping[str, Any], jurisdiction: Jurisdiction, now: dateti
         raise DigRefused("TOO_MANY_PARTS", f"At most {caps.parts} parts are allowed.", "/parts")
     starts, until = read_window(request, jurisdiction, now)
     uncertainty = read_length(request, "drawing_uncertainty_m", "", greatest=1000.0, zero_is_unknown=False)
+    drawn = [_drawn(raw, where, caps) for raw, where in raw_parts]
+    _refuse_too_many([shape for shapes in drawn for shape in shapes], caps)
     parts: list[_Part] = []
-    for raw, where in raw_parts:
-        parts += _read_part(raw, where, jurisdiction)
+    for (raw, where), shapes in zip(raw_parts, drawn, strict=True):
+        parts += _read_part(raw, where, shapes, jurisdiction)
     if sum(len(part.polygon.exterior.coords) for part in parts) > caps.vertices * 4:
         raise DigRefused(
             "TOO_MANY_VERTICES", f"At most {caps.vertices} vertices are allowed. Draw it plainer.", "/parts"
@@ -114,12 +121,32 @@ def _raw_parts(request: Mapping[str, Any]) -> list[tuple[Mapping[str, Any], str]
     return [(short, "")]
 
 
-def _read_part(raw: Mapping[str, Any], where: str, jurisdiction: Jurisdiction) -> list[_Part]:
-    caps = jurisdiction.rules.caps
+def _drawn(raw: Mapping[str, Any], where: str, caps: Caps) -> list[DrawnShape]:
     shape_at = f"{where}/geometry" if where else "/area"
     shapes = shapes_of(raw.get("geometry"), shape_at, caps.vertices)
     if len(shapes) > caps.parts:
         raise DigRefused("TOO_MANY_PARTS", f"At most {caps.parts} parts are allowed.", shape_at)
+    return shapes
+
+
+def _refuse_too_many(shapes: Sequence[DrawnShape], caps: Caps) -> None:
+    """Counted over the whole dig and before anything is worked out: many parts may not cost more than one."""
+    if len(shapes) > caps.parts:
+        raise DigRefused("TOO_MANY_PARTS", f"At most {caps.parts} parts are allowed.", "/parts")
+    for of_what, allowed, counted in (
+        ("vertices", caps.vertices, shapes),
+        ("vertices of lines", MOST_LINE_VERTICES, [shape for shape in shapes if shape.is_line]),
+    ):
+        if sum(len(ring) for shape in counted for ring in shape.rings) > allowed:
+            raise DigRefused(
+                "TOO_MANY_VERTICES", f"At most {allowed} {of_what} are allowed. Draw it plainer.", counted[0].where
+            )
+
+
+def _read_part(
+    raw: Mapping[str, Any], where: str, shapes: Sequence[DrawnShape], jurisdiction: Jurisdiction
+) -> list[_Part]:
+    caps = jurisdiction.rules.caps
     refuse_misplaced(shapes, jurisdiction)
     method = read_method(raw.get("method"), f"{where}/method")
     z_bottom = read_length(raw, "z_bottom_m", where, greatest=caps.depth_m)
@@ -149,16 +176,23 @@ def _in_metres(
         polygon = Polygon(rings[0], rings[1:])
         refuse_invalid(polygon, shape.where)
         return _Part(method, z_top, z_bottom, polygon, _long_ends(polygon) if method == "TRENCHLESS" else ())
-    line = LineString(rings[0])
     half = (jurisdiction.rules.assumed_tool_width_m if width is None else width) / 2
     # Chords of a round end lie inside it: pushed out, so that no point within the tool's width is lost.
-    drawn = line.buffer(half / math.cos(math.pi / (4 * QUARTER_SEGMENTS)), quad_segs=QUARTER_SEGMENTS)
+    drawn = _widened(rings[0], half / math.cos(math.pi / (4 * QUARTER_SEGMENTS)))
     if not isinstance(drawn, Polygon):
         raise DigRefused(
             "GEOMETRY_INVALID", "The line cannot be widened to one outline. Draw it as a polygon.", shape.where
         )
     refuse_invalid(drawn, shape.where)
     return _Part(method, z_top, z_bottom, drawn, _line_ends(rings[0]) if method == "TRENCHLESS" else ())
+
+
+def _widened(points: Sequence[tuple[float, float]], half_m: float) -> BaseGeometry:
+    """All within `half_m` of the line, segment by segment: one buffer around a line that doubles back on itself a few
+    hundred times takes minutes and gigabytes.
+    """
+    segments = {(min(pair), max(pair)) for pair in pairwise(points) if pair[0] != pair[1]}
+    return unary_union(buffer(linestrings(sorted(segments)), half_m, quad_segs=QUARTER_SEGMENTS))
 
 
 def _columns(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:

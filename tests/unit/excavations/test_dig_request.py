@@ -1,6 +1,7 @@
 """Requests: both forms, what is unknown, and every geometry that is no dig. Nothing is ever repaired."""
 
 import math
+import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -211,6 +212,23 @@ def test_a_bore_with_its_own_pits_gets_none_and_with_one_pit_gets_the_other() ->
     other = {"geometry": polygon(ring((19, -1), (21, -1), (21, 1), (19, 1))), "method": "HAND"}
     assert len(read({"parts": [tube, first, other]}).dig.parts) == 3
     assert [part.assumed for part in read({"parts": [tube, first]}).dig.parts] == [False, False, True]
+
+
+def test_a_line_that_doubles_back_is_widened_at_once() -> None:
+    """One buffer around such a line took minutes and ten gigabytes, while everybody else waited."""
+    there_and_back = [[LON, LAT], [LON + 4e-5, LAT + 4e-5]] * 500
+    began = time.monotonic()
+    drawn = read({"area": {"type": "LineString", "coordinates": there_and_back}, "width_m": 1.0})
+    once = read({"area": {"type": "LineString", "coordinates": there_and_back[:2]}, "width_m": 1.0})
+    assert time.monotonic() - began < 2
+    assert drawn.polygons[0].symmetric_difference(once.polygons[0]).area < 1e-9
+
+
+def test_vertices_are_counted_over_all_parts_before_anything_is_worked_out() -> None:
+    line = {"geometry": {"type": "LineString", "coordinates": [[LON + n * 1e-9, LAT] for n in range(501)]}}
+    with pytest.raises(DigRefused) as refused:
+        read({"parts": [line, line]})
+    assert (refused.value.code, refused.value.where) == ("TOO_MANY_VERTICES", "/parts/0/geometry/coordinates")
 
 
 def test_a_scratch_above_a_bore_is_not_its_pit() -> None:
