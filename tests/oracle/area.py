@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 from tests.oracle import geometry
 from tests.oracle.asset import Cut, Found, search_radius
 from tests.oracle.rules import Rules
-from tests.oracle.world import ENDS, Coverage, Reply, World
+from tests.oracle.world import ENDS, Coverage, World
 
 NOT_AN_ANSWER = ("PARTIAL", "NEEDS_INFO", "NO_ACCESS")
 
@@ -31,7 +31,7 @@ def judge_area(world: World, cuts: list[Cut], found: list[Found], rules: Rules) 
     reasons = [*_lists(world, around, rules), *_coverage(world, around, rules)]
     for owner in sorted(_asked_owners(world, around, found)):
         reasons += _replies(world, owner, around, found, rules)
-    if any(finding.asset.owner is None and not finding.note for finding in found):
+    if any(finding.asset.owner is None for finding in found):
         reasons.append(Reason("F", "UNKNOWN"))
     return sorted(set(reasons))
 
@@ -83,7 +83,7 @@ def _coverage(world: World, around: BaseGeometry, rules: Rules) -> list[Reason]:
 def _asked_owners(world: World, around: BaseGeometry, found: list[Found]) -> set[str]:
     """Everybody with a service area or an asset in the search area; who has no service area is everywhere."""
     placed = {own.owner for own in world.service_areas}
-    owners = {owner for owner in world.owners if owner not in placed}
+    owners = {owner for owner in world.owners if world.asked or owner not in placed}
     owners |= {own.owner for own in world.service_areas if geometry.area_of(own.region).intersects(around)}
     owners |= {finding.asset.owner for finding in found if finding.asset.owner is not None}
     return owners | {
@@ -102,18 +102,16 @@ def _replies(world: World, owner: str, around: BaseGeometry, found: list[Found],
     in_time = [reply for reply in replies if not reply.late and reply.code not in NOT_AN_ANSWER]
     if not in_time or any(reply.code in NOT_AN_ANSWER for reply in replies):
         reasons.append(Reason("F", "UNKNOWN", owner))
+    for code in ("STANDBY", "HIGH_PRIORITY_MEETING"):
+        meetings = [reply.meeting_signed for reply in replies if reply.code == code]
+        if meetings:
+            reasons.append(Reason("H", "CAUTION" if all(meetings) else "CONFLICT", owner))
     for reply in replies:
         if reply.code in ("MARKED", "MAPS_PROVIDED"):
             reasons.append(Reason("G", "CAUTION", owner))
-        if reply.code in ("STANDBY", "HIGH_PRIORITY_MEETING"):
-            reasons.append(_meeting(reply))
         if reply.code == "NO_CONFLICT" and any(finding.asset.owner == owner for finding in found):
             reasons.append(Reason("I", "UNKNOWN", owner))
     return reasons
-
-
-def _meeting(reply: Reply) -> Reason:
-    return Reason("H", "CAUTION" if reply.meeting_signed else "CONFLICT", reply.owner)
 
 
 def _register_answers(world: World, owner: str, around: BaseGeometry, found: list[Found], rules: Rules) -> bool:
@@ -132,7 +130,8 @@ def _register_answers(world: World, owner: str, around: BaseGeometry, found: lis
             for one in world.standings
             if one.owner == owner and kind in one.kinds and one.signed and _lasts(one.until)
         ]
-        if not good or not _good_coverage(world, owner, kind):
+        attested = [one for one in _good_coverage(world, owner, kind) if geometry.area_of(one.region).intersects(area)]
+        if not good or not attested:
             return False
         if all(one.region is not None for one in good):
             instructed = geometry.union(geometry.area_of(one.region) for one in good if one.region is not None)

@@ -1,6 +1,7 @@
 """One asset against one part of a dig: class, separation, effective status, row, caps."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
@@ -31,10 +32,10 @@ class Cut:
 
 @dataclass(frozen=True)
 class Found:
-    """A finding or a note. `gap` None: not measured."""
+    """A finding or a note. `gap` None: not measured; `part` None: the asset cannot be placed."""
 
     asset: Asset
-    part: int
+    part: int | None
     row: int
     cls: str | None
     separated: bool
@@ -55,6 +56,7 @@ class Piece:
 def pieces_of(asset: Asset, holes: list[Exposure], rules: Rules) -> list[Piece]:
     """Windows around open holes are quality A; the rest is what the record claims."""
     shape = geometry.shape_of(asset)
+    own = own_claim(asset, shape.length, rules)
     window = rules.single("exposure_window")
     proven = []
     for hole in holes:
@@ -63,8 +65,7 @@ def pieces_of(asset: Asset, holes: list[Exposure], rules: Rules) -> list[Piece]:
             continue
         at = shape.project(place) if shape.length else 0.0
         stretch = (max(0.0, at - window), min(shape.length, at + window))
-        proven.append(Piece(stretch, exposed_claim(asset, hole, rules)))
-    own = own_claim(asset, shape.length, rules)
+        proven.append(Piece(stretch, exposed_claim(own, hole, rules)))
     if not shape.length:
         return proven or [Piece((0.0, 0.0), own)]
     left = geometry.without((0.0, shape.length), [piece.stretch for piece in proven])
@@ -74,25 +75,27 @@ def pieces_of(asset: Asset, holes: list[Exposure], rules: Rules) -> list[Piece]:
 def judge_asset(world: World, asset: Asset, cut: Cut, rules: Rules) -> list[Found]:
     """All reasons of one asset about one part."""
     if not asset.points:
-        return [_unusable(asset, cut)] if _may_be_here(world, asset, cut, rules) else []
+        return [_unusable(asset)] if _may_be_here(world, asset, cut, rules) else []
     shape = geometry.shape_of(asset)
     pieces = pieces_of(asset, [hole for hole in world.exposures if hole.asset == asset.name], rules)
     if asset.unusable:
-        return [_unusable(asset, cut)] if _is_candidate(shape, pieces, asset, cut, rules) else []
+        return [_unusable(asset)] if _is_candidate(shape, asset, cut, rules) else []
     far = max(rules.tolerance(asset.kind, cut.method), rules.influence(asset.kind, cut.method))
     measured = [(_gap(shape, piece, cut, rules), piece) for piece in pieces]
     reaching = [(gap, piece) for gap, piece in measured if gap <= far + HAIR]
+    wide = own_claim(asset, shape.length, rules).u_h > rules.single("envelope_limit")
+    wide = wide and _is_candidate(shape, asset, cut, rules)
     if not reaching:
-        return []
+        gap = min(gap for gap, _ in measured)
+        return [Found(asset, cut.number, 0, "FAR", False, "UNKNOWN", gap, "ENVELOPE_TOO_WIDE")] if wide else []
     gap = min(gap for gap, _ in reaching)
     cls = "IN" if gap <= HAIR else "NEAR" if gap <= rules.tolerance(asset.kind, cut.method) + HAIR else "INFLUENCE"
-    too_wide = max(piece.claim.u_h for _, piece in reaching) > rules.single("envelope_limit")
-    beside = [Found(asset, cut.number, 0, cls, False, "UNKNOWN", gap, "ENVELOPE_TOO_WIDE")] if too_wide else []
+    beside = [Found(asset, cut.number, 0, cls, False, "UNKNOWN", gap, "ENVELOPE_TOO_WIDE")] if wide else []
     if asset.restricted is not False and not _released(world, asset):
         return [Found(asset, cut.number, 3, cls, False, "CONFLICT", gap, "RESTRICTED"), *beside]
     zone = [_zone(shape, piece, far, asset, cut, rules) for _, piece in reaching]
     if _is_gone(asset, shape, zone, rules):
-        return [Found(asset, cut.number, 0, cls, False, "CLEAR", gap, note=True)]
+        return [Found(asset, cut.number, 0, cls, False, "CLEAR", gap, note=True), *beside]
     separated = all(
         _separated(asset, piece.claim, measures, cut, rules)
         for (_, piece), measures in zip(reaching, zone, strict=True)
@@ -103,8 +106,8 @@ def judge_asset(world: World, asset: Asset, cut: Cut, rules: Rules) -> list[Foun
     return [Found(asset, cut.number, row, cls, separated, verdict, gap), *beside]
 
 
-def _unusable(asset: Asset, cut: Cut) -> Found:
-    return Found(asset, cut.number, 1, None, False, "UNKNOWN")
+def _unusable(asset: Asset) -> Found:
+    return Found(asset, None, 1, None, False, "UNKNOWN")
 
 
 def _gap(shape: BaseGeometry, piece: Piece, cut: Cut, rules: Rules) -> float:
@@ -138,10 +141,11 @@ def _may_be_here(world: World, asset: Asset, cut: Cut, rules: Rules) -> bool:
     return not areas or any(area.distance(cut.shape) <= radius for area in areas)
 
 
-def _is_candidate(shape: BaseGeometry, pieces: list[Piece], asset: Asset, cut: Cut, rules: Rules) -> bool:
-    widest = max(piece.claim.half_width + piece.claim.u_h for piece in pieces)
+def _is_candidate(shape: BaseGeometry, asset: Asset, cut: Cut, rules: Rules) -> bool:
+    """Whether the asset reaches: its own record's half width, envelope and greatest tolerance, and what the dig adds."""
+    claim = own_claim(asset, shape.length, rules)
     greatest = max(rules.tolerance(asset.kind, method) for method in METHODS)
-    reach = widest + greatest + cut.own_reach(rules) + rules.greatest_influence(cut.method)
+    reach = claim.half_width + claim.u_h + greatest + cut.own_reach(rules) + rules.greatest_influence(cut.method)
     return bool(shape.distance(cut.shape) <= reach + HAIR)
 
 
@@ -175,7 +179,7 @@ def _depth_at(depths: tuple[tuple[float, float | None], ...], measure: float) ->
     """Between two vertices in proportion; unknown where either end's is, or outside of what was measured."""
     if len(depths) == 1:
         return depths[0][1]
-    for (a, at_a), (b, at_b) in zip(depths, depths[1:], strict=False):
+    for (a, at_a), (b, at_b) in pairwise(depths):
         if a - HAIR <= measure <= b + HAIR:
             if at_a is None or at_b is None:
                 return None

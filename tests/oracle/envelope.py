@@ -1,6 +1,6 @@
 """How wide, how far off and how deep a record may be: r, U_h, U_v and the depth at a place. Worst case for unknowns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tests.oracle.rules import Rules
@@ -64,7 +64,6 @@ def own_claim(asset: Asset, length: float, rules: Rules) -> Claim:
         bounds.append(asset.scale * rules.single("map_scale_error"))
     usable = bool(levels[-1]["depth_usable"])
     vertical = [level for level in levels if level["depth_usable"]]
-    dates = [day for day in (asset.surveyed_on, asset.depth_at) if day is not None]
     return Claim(
         half_width=width,
         width_known=known,
@@ -74,20 +73,24 @@ def own_claim(asset: Asset, length: float, rules: Rules) -> Claim:
         reference=asset.reference,
         v_floor=max([measured_bound(asset.v_95, rules), *(level["v_floor"] for level in vertical)]),
         v_share=max(level["v_share"] for level in vertical),
-        measured_on=min(dates) if dates else None,
+        measured_on=asset.depth_at or asset.surveyed_on,
     )
 
 
-def exposed_claim(asset: Asset, hole: Exposure, rules: Rules) -> Claim:
-    """What is believed within the window of an open hole: quality A, from what was seen there."""
-    width, known = half_width(asset, rules)
-    if hole.diameter_mm is not None:
-        width, known = max(width, hole.diameter_mm / 2000), known
+def exposed_claim(own: Claim, hole: Exposure, rules: Rules) -> Claim:
+    """What is believed within the window of an open hole: quality A, from what was seen there.
+
+    The record's own bound still holds where the hole was measured worse; a hole without a depth leaves the record's.
+    """
     level = rules.file["envelope"]["A"]
+    u_h = min(own.u_h, max(level["floor"], measured_bound(hole.h_95, rules)))
+    if hole.depth is None:
+        return replace(own, u_h=u_h)
+    seen = 0.0 if hole.diameter_mm is None else hole.diameter_mm / 2000
     return Claim(
-        half_width=width,
-        width_known=known,
-        u_h=max(level["floor"], measured_bound(hole.h_95, rules)),
+        half_width=max(own.half_width, seen),
+        width_known=own.width_known or hole.diameter_mm is not None,
+        u_h=u_h,
         depth_usable=True,
         depths=((0.0, hole.depth),),
         reference=hole.reference,
@@ -109,7 +112,7 @@ def top_and_bottom(asset: Asset, claim: Claim, depth: float, rules: Rules) -> tu
     if asset.node_kind is not None and not rules.lies_like_a_line(asset.node_kind):
         return (depth if claim.reference == "crown" else None), (depth if claim.reference == "invert" else None)
     r = claim.half_width
-    if not claim.width_known:  # a tube of unknown width: only what was measured itself is known
-        return (depth if claim.reference == "crown" else None), (depth if claim.reference == "invert" else None)
+    if not claim.width_known and claim.reference != "crown":
+        return None, None
     crown = {"crown": depth, "axis": depth - r, "invert": depth - 2 * r}.get(claim.reference)
     return crown, None if crown is None else crown + 2 * r

@@ -83,9 +83,7 @@ def measures_within(
     places = shapely.line_interpolate_point(shape, ordered)
     inside = [bool(distance <= radius) for distance in shapely.distance(places, dig)]
     found = [measure for measure, is_near in zip(ordered, inside, strict=True) if is_near]
-    for i in range(len(ordered) - 1):
-        if inside[i] != inside[i + 1]:
-            found.append(_border(ordered[i], ordered[i + 1], near))
+    found += [_border(ordered[i], ordered[i + 1], near) for i in range(len(ordered) - 1) if inside[i] != inside[i + 1]]
     if not found and cut(shape, stretch).distance(dig) <= radius:
         found.append(closest)
     return sorted(found)

@@ -21,7 +21,7 @@ from tests.oracle.worlds import draw
 
 pytestmark = pytest.mark.db
 FIRST_SEED = int(os.environ.get("SMARTPIN_ORACLE_SEED", "1"))
-SHOWN = 5
+SHOWN = 12
 
 
 async def _compare(url: str, worlds: Iterable[tuple[object, World]]) -> list[str]:
@@ -33,7 +33,7 @@ async def _compare(url: str, worlds: Iterable[tuple[object, World]]) -> list[str
         book = RuleBook(from_profile(*stored))
         for name, world in worlds:
             outcome, names = await ask_engine(connection, book, world)
-            found = differences(judge(world, hue()), outcome, names)
+            found = differences(world, judge(world, hue()), outcome, names)
             if found:
                 told.append("\n  ".join([f"world {name}", *found, repr(world)]))
     return told

@@ -45,9 +45,15 @@ def cuts_of(world: World, rules: Rules) -> list[Cut]:
         )
     open_cuts = [cut for cut in cuts if cut.method != "TRENCHLESS"]
     for bore in [cut for cut in cuts if cut.method == "TRENCHLESS"]:
-        for pit in _pits(bore.shape, rules.single("assumed_pit"), [cut.shape for cut in open_cuts]):
+        dug = [cut.shape for cut in open_cuts if _as_deep(cut, bore)]
+        for pit in _pits(bore.shape, rules.single("assumed_pit"), dug):
             cuts.append(Cut(len(cuts), pit, "MECHANICAL", bore.z_bottom, 0.0, uncertainty))
     return cuts
+
+
+def _as_deep(cut: Cut, bore: Cut) -> bool:
+    """A scratch is no pit; a cut of unknown depth is judged as deep as can be anyway."""
+    return cut.z_bottom is None or (bore.z_bottom is not None and cut.z_bottom >= bore.z_bottom)
 
 
 def _pits(tube: Polygon, side: float, dug: list[Polygon]) -> list[Polygon]:

@@ -109,7 +109,8 @@ def _part(rng: Random) -> Part:
         tube = box(0, 0, _number(rng, 6, 20), _number(rng, 0.3, 1.2))
         z_top = _maybe(rng, 0.8, 0.5, 6.0)
         z_bottom = z_top + _number(rng, 0.2, 1.0) if z_top is not None and z_bottom is not None else z_bottom
-        return Part(_ring(translate(rotate(tube, turn), *at)), method, z_bottom, z_top)
+        exact = translate(rotate(tube, turn), *at)  # rounded, it would be no rectangle, and its pits would turn a hair
+        return Part(tuple((x, y) for x, y in exact.exterior.coords[:-1]), method, z_bottom, z_top)
     wide, long = _number(rng, 0.4, 4), _number(rng, 1, 12)
     shape = box(0, 0, long, wide)
     if rng.random() < 0.3:
