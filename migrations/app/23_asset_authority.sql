@@ -45,6 +45,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION app.guard_asset() IS 'Lines and nodes are changed by their owner''s or operator''s engineers, or by the authority';
 
+CREATE FUNCTION app.carries_marks(of_pin uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$ SELECT EXISTS (SELECT FROM pin.pin_mark m WHERE m.pin_id = of_pin AND m.valid_to IS NULL) $$;
+COMMENT ON FUNCTION app.carries_marks(uuid) IS 'Is something measured from this pin, also what the caller may not see?';
+
 CREATE FUNCTION app.guard_pin() RETURNS trigger
 LANGUAGE plpgsql SECURITY INVOKER
 SET search_path = pg_catalog, public, pg_temp
@@ -55,13 +61,14 @@ BEGIN
   END IF;
   PERFORM app.refuse_outside_jurisdiction(NEW.geom);
   -- guard_tenant has judged who; a pin in the road is what marks are measured from.
-  IF TG_OP = 'UPDATE' AND OLD.state = 'installed' AND app.is_moved(OLD.geom, NEW.geom) THEN
+  -- Whatever its state is called meanwhile: "missing", moved and "installed" again would take the marks along.
+  IF TG_OP = 'UPDATE' AND (OLD.state = 'installed' OR app.carries_marks(OLD.id)) AND app.is_moved(OLD.geom, NEW.geom) THEN
     PERFORM app.refuse_alone('pin', OLD.id, OLD.row_version, OLD.steward_id, 'moving it more than 0.5 m',
       to_jsonb(OLD) - 'geom', to_jsonb(NEW) - 'geom', OLD.geom, NEW.geom);
   END IF;
   RETURN NEW;
 END $$;
-COMMENT ON FUNCTION app.guard_pin() IS 'An installed pin is moved by two persons';
+COMMENT ON FUNCTION app.guard_pin() IS 'An installed pin, and any that carries marks, is moved by two persons';
 
 CREATE FUNCTION app.guard_pin_part() RETURNS trigger
 LANGUAGE plpgsql SECURITY INVOKER

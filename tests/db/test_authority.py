@@ -124,6 +124,20 @@ def test_areas_shrink_by_two_persons_and_grow_by_one(shared_town: Town, table: s
         )
 
 
+def test_a_pin_with_marks_is_not_moved_alone_by_way_of_another_state(town: Town) -> None:
+    """Missing, moved, installed again: three edits that were each allowed, and every mark pointed at the wrong ground."""
+    near = name_id("pin near")
+    with town.acting("engineer") as connection:
+        connection.execute("UPDATE pin.pin SET state = 'missing' WHERE id = %s", (near,))
+        with pytest.raises(psycopg.Error, match="NEEDS_SECOND_PERSON"):
+            connection.execute("UPDATE pin.pin SET geom = ST_Translate(geom, 10, 0) WHERE id = %s", (near,))
+    with town.acting("engineer") as connection:
+        connection.execute("UPDATE pin.pin SET state = 'missing' WHERE id = %s", (near,))
+        connection.execute("UPDATE pin.pin_mark SET valid_to = now() WHERE pin_id = %s", (near,))
+        hidden = "SELECT NOT app.carries_marks(%s)"
+        assert connection.execute(hidden, (near,)).fetchone() == (False,)  # a rival's mark on it is hidden, and counts
+
+
 def test_an_installed_pin_is_moved_by_two_persons(shared_town: Town) -> None:
     change = "UPDATE pin.pin SET geom = ST_Translate(geom, %s, 0, 0) WHERE id = %s"
     with shared_town.acting("crew") as connection:
