@@ -5,6 +5,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
@@ -27,11 +28,13 @@ from smartpin_server.nodes.routes import router as nodes_router
 from smartpin_server.pins.keyring import Keyring
 from smartpin_server.pins.keys import KeyStore
 from smartpin_server.pins.routes import router as pins_router
+from smartpin_server.repeating import repeating
 from smartpin_server.request_bounds import RequestBounds
 from smartpin_server.response_headers import ResponseHeaders
 from smartpin_server.search.routes import router as search_router
 from smartpin_server.settings import Settings
 from smartpin_server.sightings.routes import router as sightings_router
+from smartpin_server.tiles.overview import EVERY_S, rebuild_overview
 from smartpin_server.tiles.routes import router as tiles_router
 from smartpin_server.web import mount_web
 
@@ -108,8 +111,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.passwords = Passwords()
     app.state.keyring = Keyring(engine, KeyStore(settings.home))
     app.state.hub = Hub(engine, url)
+    overview = repeating("merging lines for small scales", partial(rebuild_overview, engine), EVERY_S)
     try:
-        async with app.state.keyring.kept_fresh(), app.state.hub.listening():
+        async with app.state.keyring.kept_fresh(), app.state.hub.listening(), overview:
             yield
     finally:
         await engine.dispose()

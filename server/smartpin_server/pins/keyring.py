@@ -2,18 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
-import psycopg
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from smartpin_core.reading import Reading
 from smartpin_server.pins.keys import KeyStore
 from smartpin_server.pins.resolver import KeyedTag, Resolution, Resolver
+from smartpin_server.repeating import repeating
 
 LOOK_AGAIN_S = 10
 CHANGING_FORMATS = frozenset({"smartpin", "eddystone-eid"})
@@ -53,25 +51,6 @@ class Keyring:
         if self._resolver.without_key:
             log.warning("%d tags have no usable master key; they cannot be recognised", len(self._resolver.without_key))
 
-    @asynccontextmanager
-    async def kept_fresh(self) -> AsyncIterator[None]:
+    def kept_fresh(self) -> AbstractAsyncContextManager[None]:
         """Look for new tags every ten seconds while the block runs."""
-        await self._try()
-        task = asyncio.create_task(self._keep(), name="keyring")
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-
-    async def _keep(self) -> None:
-        while True:
-            await asyncio.sleep(LOOK_AGAIN_S)
-            await self._try()
-
-    async def _try(self) -> None:
-        try:
-            await self.refresh()
-        except (SQLAlchemyError, psycopg.Error, OSError) as error:
-            log.warning("the tags could not be read (%s); going on with those known", type(error).__name__)
+        return repeating("looking for new tags", self.refresh, LOOK_AGAIN_S)
