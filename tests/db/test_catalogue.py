@@ -92,6 +92,7 @@ def test_the_functions_that_see_more_than_their_caller_are_few_and_known(shared_
     )
     assert set(doors) <= {
         "assets_called",  # nothing, unless it is the server that asks
+        "carries_marks",  # whether, not what: a read of the pin says as much
         "current_actor",
         "current_organisation",
         "current_role_name",
