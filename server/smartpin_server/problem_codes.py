@@ -14,6 +14,7 @@ CODES: dict[str, tuple[int, str]] = {
     "FOREIGN_PAGE": (403, "With a cookie, changes are taken from this server's own pages only."),
     "NOT_FOUND": (404, "There is nothing at this address."),
     "METHOD_NOT_ALLOWED": (405, "Method Not Allowed"),
+    "BODY_TOO_SLOW": (408, "The body was not whole after 60 seconds. Send it again, or in smaller parts."),
     "BODY_TOO_LARGE": (413, "A body holds 2000000 bytes at most. Send it in smaller parts."),
     "NOT_JSON": (415, "Send JSON, with Content-Type: application/json."),
     "INVALID": (422, "/user: Field required"),

@@ -1,9 +1,10 @@
-"""What a request's body may be: 2 MB at most, and JSON without NaN, Infinity, NUL or endless nesting.
+"""What a request's body may be: 2 MB at most, whole within a minute, and JSON without NaN, Infinity, NUL or endless nesting.
 
 Checked before any route, so that no route can forget it. The value read here is kept for routes that want it, so that
 a big batch is parsed once.
 """
 
+import asyncio
 import math
 import re
 from typing import Any
@@ -14,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from smartpin_server.errors import Problem
 
 LARGEST_BODY = 2_000_000
+WHOLE_WITHIN_S = 60.0
+"""A full body over the slowest line worth serving (270 kbit/s). Whoever sends nothing is not waited for for ever."""
 DEEPEST_JSON = 40
 BODY_KEY = "smartpin.json"
 _HUGE_EXPONENT = re.compile(rb"[eE]\+?[0-9]{3}")
@@ -32,11 +35,15 @@ class RequestBounds:
             await self.app(scope, receive, send)
             return
         try:
-            body = await _read(scope, receive)
+            async with asyncio.timeout(WHOLE_WITHIN_S):
+                body = await _read(scope, receive)
             if body:
                 scope[BODY_KEY] = _parse(scope, body)
         except Problem as problem:
             await problem.response()(scope, receive, send)
+            return
+        except TimeoutError:
+            await _too_slow().response()(scope, receive, send)
             return
         except _ClientLeft:
             return
@@ -68,6 +75,11 @@ async def _read(scope: Scope, receive: Receive) -> bytes:
 
 def _too_large() -> Problem:
     return Problem(413, "BODY_TOO_LARGE", f"A body holds {LARGEST_BODY} bytes at most. Send it in smaller parts.")
+
+
+def _too_slow() -> Problem:
+    detail = f"The body was not whole after {WHOLE_WITHIN_S:.0f} seconds. Send it again, or in smaller parts."
+    return Problem(408, "BODY_TOO_SLOW", detail, headers={"Connection": "close"})
 
 
 def _parse(scope: Scope, body: bytes) -> Any:

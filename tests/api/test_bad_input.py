@@ -1,6 +1,7 @@
 """Any bytes get a refusal with a code and a sentence, and change nothing; no input gets a 5xx."""
 
 import json
+import socket
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from smartpin_server import request_bounds
 from smartpin_server.request_bounds import DEEPEST_JSON, LARGEST_BODY
 from tests.api import small_register as town
 from tests.api.conftest import House, a_read, refusal
@@ -214,3 +216,16 @@ def test_any_bytes_in_a_header(crew: httpx.Client, header: str, data: bytes) -> 
         headers=[(b"Content-Type", b"application/json"), (header.encode(), value)],
     )
     assert answer.status_code < 500, answer.text
+
+
+def test_a_body_that_never_comes_is_not_waited_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(request_bounds, "WHOLE_WITHIN_S", 0.3, raising=False)
+    host, port = house.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=5) as line:
+        head = (
+            "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"
+        )
+        line.sendall(head.encode())
+        answer = line.recv(65_536)
+    assert answer.startswith(b"HTTP/1.1 408 ")
+    assert b"BODY_TOO_SLOW" in answer
