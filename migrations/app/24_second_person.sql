@@ -22,7 +22,8 @@ SET search_path = pg_catalog, public, pg_temp
 AS $$
   SELECT CASE
     WHEN becomes ->> 'valid_to' IS NOT NULL AND was ->> 'valid_to' IS NULL THEN 'retiring it'
-    WHEN becomes ->> 'status' IN ('abandoned', 'removed') AND was ->> 'status' <> becomes ->> 'status' THEN 'abandoning it'
+    -- What is in the ground is not planned again: with a start far off, every dig before that would be told to go ahead.
+    WHEN becomes ->> 'status' IN ('abandoned', 'removed', 'planned') AND was ->> 'status' <> becomes ->> 'status' THEN 'abandoning it'
     WHEN app.is_moved(old_geom, new_geom) OR abs((becomes ->> 'depth_m')::float8 - (was ->> 'depth_m')::float8) > 0.5
       THEN 'moving it more than 0.5 m'
     WHEN (SELECT rank FROM lookup.quality WHERE code = becomes ->> 'quality') < (SELECT rank FROM lookup.quality WHERE code = was ->> 'quality')

@@ -79,6 +79,13 @@ def test_harmless_changes_need_nobody_else(shared_town: Town, change: str) -> No
         )
 
 
+def test_what_is_in_the_ground_is_not_planned_again_by_one_person(shared_town: Town) -> None:
+    """PLANNED with a start after the dig is a note and no finding: the asset would be gone from every verdict."""
+    change = "UPDATE asset.utility_line SET status = 'planned', build_start = '2099-01-01' WHERE id = %s"
+    with shared_town.acting("engineer") as connection, pytest.raises(psycopg.Error, match="NEEDS_SECOND_PERSON"):
+        connection.execute(change, (OURS,))
+
+
 def test_moving_in_depth_counts_as_moving(shared_town: Town) -> None:
     change = "UPDATE asset.utility_line SET depth_m = %s WHERE id = %s"
     with shared_town.acting("engineer") as connection:
