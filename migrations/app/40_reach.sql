@@ -18,8 +18,9 @@ END
 $$;
 COMMENT ON FUNCTION app.rule(text, text, text) IS 'One number of the active rule set; a missing one is an error, never a guess';
 
--- Greatest depth a record claims; null when any of it is unknown.
-CREATE FUNCTION app.deepest_m(depth_m double precision, depth_profile jsonb) RETURNS double precision
+-- Greatest depth a record claims; null when any of it is unknown, as it is where a profile ends before
+-- the line does (by more than the centimetre that measures are rounded to).
+CREATE FUNCTION app.deepest_m(depth_m double precision, depth_profile jsonb, length_m double precision) RETURNS double precision
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,7 +29,8 @@ BEGIN
     RETURN nullif(greatest(depth_m, 0), 0);
   END IF;
   RETURN (
-    SELECT CASE WHEN bool_and(jsonb_typeof(step -> 1) = 'number') THEN max((step ->> 1)::float8) END
+    SELECT CASE WHEN bool_and(jsonb_typeof(step -> 1) = 'number') AND min((step ->> 0)::float8) <= 0.01
+      AND max((step ->> 0)::float8) >= coalesce(length_m, 0) - 0.01 THEN max((step ->> 1)::float8) END
     FROM jsonb_array_elements(depth_profile) AS steps (step));
 END
 $$;
@@ -93,11 +95,12 @@ $$;
 -- In plpgsql, since its plans are kept by the session: a load calls these a million times.
 CREATE FUNCTION app.line_reach(line asset.utility_line) RETURNS app.reach
 LANGUAGE plpgsql STABLE PARALLEL SAFE
-SET search_path = pg_catalog, pg_temp
+SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
   RETURN app.reach_of(line.kind, app.rule('half_width_max', line.kind), greatest(line.half_width_m, line.outer_diameter_mm / 2000),
-    app.deepest_m(line.depth_m, line.depth_profile), line.quality, line.quality_method, line.h_uncertainty_m, line.scale_denominator);
+    app.deepest_m(line.depth_m, line.depth_profile,
+      CASE WHEN line.depth_profile IS NOT NULL THEN ST_Length(ST_Force2D(line.geom)) END), line.quality, line.quality_method, line.h_uncertainty_m, line.scale_denominator);
 END
 $$;
 
@@ -107,7 +110,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN app.reach_of(node.kind, app.node_half_width_greatest_m(node.node_kind), node.half_width_m,
-    app.deepest_m(node.depth_m, NULL), node.quality, node.quality_method, node.h_uncertainty_m, node.scale_denominator);
+    app.deepest_m(node.depth_m, NULL, NULL), node.quality, node.quality_method, node.h_uncertainty_m, node.scale_denominator);
 END
 $$;
 
@@ -140,7 +143,7 @@ END
 $$;
 
 -- The three results are in the lists so that a client who writes them gets them computed over again.
-CREATE TRIGGER t40_reach BEFORE INSERT OR UPDATE OF kind, half_width_m, outer_diameter_mm, depth_m, depth_profile, quality,
+CREATE TRIGGER t40_reach BEFORE INSERT OR UPDATE OF geom, kind, half_width_m, outer_diameter_mm, depth_m, depth_profile, quality,
   quality_method, h_uncertainty_m, scale_denominator, half_width_used_m, envelope_m, reach_m
   ON asset.utility_line FOR EACH ROW EXECUTE FUNCTION app.store_line_reach();
 CREATE TRIGGER t40_reach BEFORE INSERT OR UPDATE OF kind, node_kind, half_width_m, depth_m, quality,

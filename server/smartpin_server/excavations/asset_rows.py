@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from smartpin_server.excavations.claims import computed_envelope_m, greatest_half_width_m
 from smartpin_server.excavations.facts import Asset, Dig, Facts, PartMeasure
 from smartpin_server.excavations.lattice import CAUTION, CLEAR, CONFLICT, UNKNOWN, VERDICTS, at_most
-from smartpin_server.excavations.position import CLASSES, FAR, IN, INFLUENCE, NEAR, Position, positions
+from smartpin_server.excavations.position import (
+    CLASSES,
+    FAR,
+    IN,
+    INFLUENCE,
+    NEAR,
+    Position,
+    positions,
+    separated_together,
+)
 from smartpin_server.excavations.rules import Rules
 
 ROUNDING_M = 1e-6
@@ -84,7 +93,8 @@ def _reach_trouble(asset: Asset, rules: Rules) -> str | None:
 
 def _on_part(asset: Asset, measure: PartMeasure, dig: Dig, facts: Facts, rules: Rules) -> Iterator[Finding]:
     judged = [
-        _judged(asset, measure, position, dig, facts, rules) for position in positions(asset, measure, dig, rules)
+        _judged(asset, measure, position, dig, facts, rules)
+        for position in separated_together(positions(asset, measure, dig, rules))
     ]
     found = max(judged, key=_weight, default=None)
     if found is not None and found.row != 2:

@@ -4,8 +4,8 @@ gap = dist(P, geometry) − r − U_h − u_P − overdig_h − 1 mm. Two floati
 the 12th digit: within a nanometre of a bound the worse side counts.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from smartpin_server.excavations.claims import (
     Depth,
@@ -55,6 +55,18 @@ def positions(asset: Asset, measure: PartMeasure, dig: Dig, rules: Rules) -> Ite
     if rest is not None:
         depth = recorded_depth(asset, measure.zone, rules)
         yield _position(asset, rest, asset.envelope_m, depth, part, dig, rules, None)
+
+
+def separated_together(pieces: Iterable[Position]) -> list[Position]:
+    """The pieces, none of them separated unless all that are not FAR are: the worst height in the zone decides.
+
+    The piece that lies nearest in plan may lie deep and the next one shallow; the asset is one, and so is its zone.
+    """
+    found = list(pieces)
+    shallow = next((piece for piece in found if piece.cls != FAR and not piece.separated), None)
+    if shallow is None:
+        return found
+    return [replace(piece, separated=False, missing=shallow.missing) if piece.separated else piece for piece in found]
 
 
 def _position(
