@@ -4,6 +4,7 @@ Repairing could shrink a dig. A refusal says what the geometry probably is and w
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ from smartpin_server.jurisdictions import Jurisdiction
 
 Position = tuple[float, float]
 SWAPPED = "Longitude and latitude are swapped: GeoJSON has the longitude first. Swap them and send it again."
+_CRS_NAME = re.compile(r"CRS\d+|EPSG:{1,2}\d+")
 MERCATOR_M_PER_DEGREE = 111319.49079327358
 
 
@@ -90,8 +92,8 @@ def _refuse_other_crs(geometry: Mapping[str, Any], where: str) -> None:
     """GeoJSON has one CRS (RFC 7946 section 4); files of the older form name theirs."""
     if "crs" not in geometry or geometry["crs"] is None:
         return
-    name = str(geometry["crs"]).upper()
-    if not any(known in name for known in ("CRS84", "EPSG::4326", "EPSG:4326")):
+    named = set(_CRS_NAME.findall(str(geometry["crs"]).upper()))
+    if not named or not named <= {"CRS84", "EPSG::4326", "EPSG:4326"}:
         raise DigRefused(
             "CRS_NOT_WGS84",
             "The file names another coordinate system. Convert it to WGS 84 longitude and latitude (EPSG:4326) with the "

@@ -89,6 +89,8 @@ BAD: list[tuple[str, Any, str]] = [
     ("5001 vertices", polygon([SQUARE[0]] * 5001), "TOO_MANY_VERTICES"),
     ("51 polygons", {"type": "MultiPolygon", "coordinates": [[SQUARE]] * 51}, "TOO_MANY_PARTS"),
     ("a file that names VN-2000", {**AREA, "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::9214"}}}, "CRS_NOT_WGS84"),
+    ("a file that names a longer number", {**AREA, "crs": "EPSG:43261"}, "CRS_NOT_WGS84"),
+    ("a file that names two systems", {**AREA, "crs": "EPSG:4756 EPSG:4326"}, "CRS_NOT_WGS84"),
 ]  # fmt: skip
 
 
