@@ -156,6 +156,7 @@ CREATE FUNCTION app.clearance_facts(
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 SET plan_cache_mode = force_generic_plan  -- planning each of these again would cost more than running it
+SET jit = off  -- so would compiling it
 AS $$
 DECLARE
   rounding_m double precision := app.rule('rounding');
