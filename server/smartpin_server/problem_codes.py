@@ -60,6 +60,41 @@ CODES: dict[str, tuple[int, str]] = {
     "UNKNOWN_REFERENCE": (422, "A value refers to something the register does not have."),
     "NEEDS_COMMISSIONING": (422, "A tag of format smartpin gets its keys when it is commissioned."),
     "NOTHING_TO_CHANGE": (422, "The body names nothing that can be changed."),
+    # of digs
+    "AREA_MISSING": (422, "Say where: send area (GeoJSON), or parts."),
+    "TWO_FORMS": (422, "Send either parts or area, not both."),
+    "PARTS_EMPTY": (422, "A dig has at least one part."),
+    "PART_MALFORMED": (422, "A part is an object with geometry, method and z_bottom_m."),
+    "TOO_MANY_PARTS": (422, "At most 50 parts are allowed."),
+    "TOO_MANY_VERTICES": (422, "At most 5000 vertices are allowed. Draw it plainer."),
+    "TOO_LONG": (422, "The dig reaches further than is judged at once. Split it."),
+    "GEOMETRY_MISSING": (422, "A GeoJSON geometry is expected here."),
+    "GEOMETRY_TYPE": (422, "Send a Polygon, a MultiPolygon, or a LineString with its width."),
+    "GEOMETRY_MALFORMED": (422, "Coordinates are missing or are no list."),
+    "GEOMETRY_EMPTY": (422, "The geometry is empty. Draw where the digging will be."),
+    "GEOMETRY_INVALID": (422, "The outline is not valid. It is not repaired, because a repair could shrink it."),
+    "RING_TOO_SHORT": (422, "A ring needs at least four points, the last like the first."),
+    "RING_NOT_CLOSED": (422, "The last point of a ring must be the first one again."),
+    "LINE_TOO_SHORT": (422, "A line needs at least two different points."),
+    "COORDINATE_MALFORMED": (422, "A position is [longitude, latitude], two finite numbers in degrees."),
+    "COORDINATES_ROUNDED": (422, "All coordinates are rounded to two decimals. Send at least six."),
+    "CRS_NOT_WGS84": (422, "The file names another coordinate system. Convert it to WGS 84 first."),
+    "NOT_CONVERTIBLE": (422, "The dig cannot be converted to the register's coordinates."),
+    "METHOD_UNKNOWN": (422, "The method is none of the known ones; leave it out when it is not known."),
+    "NUMBER_MALFORMED": (422, "depth_m must be a finite number of metres."),
+    "NUMBER_IMPLAUSIBLE": (422, "depth_m is out of its range."),
+    "DEPTHS_CROSSED": (422, "z_top_m must be less deep than z_bottom_m."),
+    "TIME_MALFORMED": (422, "A time says its zone, as in 2026-05-01T08:30:00Z."),
+    "WINDOW_REVERSED": (422, "The window ends before it begins."),
     # of tiles
     "TILE_OUT_OF_RANGE": (422, "z is 0 to 22, x and y are 0 to 2^z - 1."),
 }
+
+DIG_REFUSALS = (
+    "AREA_MISSING", "TWO_FORMS", "PARTS_EMPTY", "PART_MALFORMED", "TOO_MANY_PARTS", "TOO_MANY_VERTICES", "TOO_LONG",
+    "AREA_TOO_LARGE", "OUTSIDE_JURISDICTION", "GEOMETRY_MISSING", "GEOMETRY_TYPE", "GEOMETRY_MALFORMED", "GEOMETRY_EMPTY",
+    "GEOMETRY_INVALID", "RING_TOO_SHORT", "RING_NOT_CLOSED", "LINE_TOO_SHORT", "COORDINATE_MALFORMED", "COORDINATES_ROUNDED",
+    "CRS_NOT_WGS84", "NOT_CONVERTIBLE", "METHOD_UNKNOWN", "NUMBER_MALFORMED", "NUMBER_IMPLAUSIBLE", "DEPTHS_CROSSED",
+    "TIME_MALFORMED", "WINDOW_REVERSED",
+)  # fmt: skip
+"""Why something is no dig that could be judged."""

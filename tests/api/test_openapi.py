@@ -1,9 +1,12 @@
 """The description of the API: complete for its readers, and true."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import smartpin_server
 from smartpin_server.problem_codes import CODES
 from tests.api.conftest import House
 
@@ -76,3 +79,13 @@ def test_answers_are_kept_by_no_cache_and_run_nothing(house: House) -> None:
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "DENY"
+
+
+def test_every_refusal_of_the_program_is_described() -> None:
+    """Codes written anywhere in the server's own code stand in the list that the description is made of."""
+    raised: set[str] = set()
+    for file in Path(smartpin_server.__file__).parent.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        raised |= set(re.findall(r'(?:Problem\(\s*\d{3},|DigRefused\()\s*"([A-Z][A-Z0-9_]+)"', text))
+    assert len(raised) > 40, "else the pattern finds nothing any more"
+    assert raised <= set(CODES)

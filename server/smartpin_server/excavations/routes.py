@@ -14,6 +14,8 @@ from smartpin_server.excavations.queries import reading
 from smartpin_server.excavations.schemas import PartIn, PreviewIn, PreviewOut
 from smartpin_server.excavations.service import RuleBook, preview
 from smartpin_server.jurisdictions import load
+from smartpin_server.openapi import problems
+from smartpin_server.problem_codes import DIG_REFUSALS
 
 router = APIRouter(tags=["clearances"])
 __all__ = ["PartIn", "router"]
@@ -37,7 +39,13 @@ def language_of(accept_language: str | None) -> str:
     return "en"
 
 
-@router.post("/clearances/preview", response_model=PreviewOut)
+@router.post(
+    "/clearances/preview",
+    summary="May I dig here? A first answer",
+    response_model=PreviewOut,
+    response_description="The verdict before replies, with every reason for it.",
+    responses=problems("NOT_SIGNED_IN", "SCOPE_MISSING", "FOREIGN_PAGE", *DIG_REFUSALS),
+)
 async def preview_clearance(
     body: PreviewIn,
     engine: Engine,

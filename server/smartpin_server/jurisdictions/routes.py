@@ -76,7 +76,9 @@ def configured(request: Request) -> Jurisdiction:
 Configured = Annotated[Jurisdiction, Depends(configured)]
 
 
-@router.get("/jurisdiction")
+@router.get(
+    "/jurisdiction", summary="The city this register serves", response_description="Name, extent, kinds, words."
+)
 async def read_jurisdiction(jurisdiction: Configured) -> JurisdictionOut:
     """The city this register serves: name, languages, extent, kinds with their colours and letters, verdict words."""
     return JurisdictionOut(
