@@ -76,9 +76,9 @@ def differences(world: World, verdict: Verdict, outcome: Outcome, names: dict[st
         found += [f"{what} only of the oracle: {row}" for row in sorted(ours - theirs, key=str)]
         found += [f"{what} only of the engine: {row}" for row in sorted(theirs - ours, key=str)]
     for row in set(told) & set(answered):
-        ours, theirs = told[row], answered[row]
+        ours_m, theirs_m = told[row], answered[row]
         bound = PIT_GAP_M if isinstance(row[1], str) else GAP_M
-        differ = ours is not theirs if ours is None or theirs is None else abs(ours - theirs) > bound
+        differ = ours_m is not theirs_m if ours_m is None or theirs_m is None else abs(ours_m - theirs_m) > bound
         if differ:
-            found.append(f"gap of {row}: oracle {ours}, engine {theirs}")
+            found.append(f"gap of {row}: oracle {ours_m}, engine {theirs_m}")
     return found

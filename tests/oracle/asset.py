@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from shapely import Polygon
-from shapely.geometry.base import BaseGeometry
+from shapely import LineString, Point, Polygon
 
 from tests.oracle import geometry
 from tests.oracle.envelope import Claim, altered_since, exposed_claim, own_claim, top_and_bottom
@@ -60,7 +59,7 @@ def pieces_of(asset: Asset, holes: list[Exposure], rules: Rules) -> list[Piece]:
     window = rules.single("exposure_window")
     proven = []
     for hole in holes:
-        place = geometry.Point(hole.place)
+        place = Point(hole.place)
         if not hole.evidence or place.distance(shape) > rules.file["envelope"]["A"]["floor"]:
             continue
         at = shape.project(place) if shape.length else 0.0
@@ -110,12 +109,12 @@ def _unusable(asset: Asset) -> Found:
     return Found(asset, None, 1, None, False, "UNKNOWN")
 
 
-def _gap(shape: BaseGeometry, piece: Piece, cut: Cut, rules: Rules) -> float:
+def _gap(shape: LineString | Point, piece: Piece, cut: Cut, rules: Rules) -> float:
     distance = geometry.cut(shape, piece.stretch).distance(cut.shape)
     return float(distance) - piece.claim.half_width - piece.claim.u_h - cut.own_reach(rules)
 
 
-def _zone(shape: BaseGeometry, piece: Piece, far: float, asset: Asset, cut: Cut, rules: Rules) -> list[float]:
+def _zone(shape: LineString | Point, piece: Piece, far: float, asset: Asset, cut: Cut, rules: Rules) -> list[float]:
     radius = piece.claim.half_width + piece.claim.u_h + cut.own_reach(rules) + far + HAIR
     also = [measure for measure, _ in piece.claim.depths]
     return geometry.measures_within(shape, piece.stretch, cut.shape, radius, also)
@@ -141,7 +140,7 @@ def _may_be_here(world: World, asset: Asset, cut: Cut, rules: Rules) -> bool:
     return not areas or any(area.distance(cut.shape) <= radius for area in areas)
 
 
-def _is_candidate(shape: BaseGeometry, asset: Asset, cut: Cut, rules: Rules) -> bool:
+def _is_candidate(shape: LineString | Point, asset: Asset, cut: Cut, rules: Rules) -> bool:
     """Whether the asset reaches: its own record's half width, envelope and greatest tolerance, and what the dig adds."""
     claim = own_claim(asset, shape.length, rules)
     greatest = max(rules.tolerance(asset.kind, method) for method in METHODS)
@@ -149,7 +148,7 @@ def _is_candidate(shape: BaseGeometry, asset: Asset, cut: Cut, rules: Rules) -> 
     return bool(shape.distance(cut.shape) <= reach + HAIR)
 
 
-def _is_gone(asset: Asset, shape: BaseGeometry, zone: list[list[float]], rules: Rules) -> bool:
+def _is_gone(asset: Asset, shape: LineString | Point, zone: list[list[float]], rules: Rules) -> bool:
     if asset.status == "planned":
         return asset.build_start is not None and asset.build_start > LAST_DAY
     if asset.status != "removed":

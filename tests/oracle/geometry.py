@@ -16,7 +16,7 @@ ROUND = 256
 """Quarter segments of a buffer: its edge is within r × 2e-5 of the circle."""
 
 
-def shape_of(asset: Asset) -> BaseGeometry:
+def shape_of(asset: Asset) -> LineString | Point:
     return LineString(asset.points) if len(asset.points) > 1 else Point(asset.points[0])
 
 
@@ -47,7 +47,7 @@ def holes_wider_than(area: BaseGeometry, holder: BaseGeometry, slit: float) -> f
 Stretch = tuple[float, float]
 
 
-def cut(shape: BaseGeometry, stretch: Stretch) -> BaseGeometry:
+def cut(shape: LineString | Point, stretch: Stretch) -> BaseGeometry:
     """The piece of a line between two measures; a node is whole."""
     return shape if isinstance(shape, Point) else substring(shape, *stretch)
 
@@ -64,7 +64,7 @@ def without(whole: Stretch, taken: list[Stretch]) -> list[Stretch]:
 
 
 def measures_within(
-    shape: BaseGeometry, stretch: Stretch, dig: Polygon, radius: float, also: list[float]
+    shape: LineString | Point, stretch: Stretch, dig: Polygon, radius: float, also: list[float]
 ) -> list[float]:
     """Measures of the stretch that lie within a radius of the dig: samples, the borders between, and `also`."""
     if isinstance(shape, Point):
@@ -101,7 +101,7 @@ def _border(a: float, b: float, near: Callable[[float], bool]) -> float:
     return b if near_a else a
 
 
-def covered(shape: BaseGeometry, measures: list[float], removed: tuple[Ring, ...], slack: float) -> bool:
+def covered(shape: LineString | Point, measures: list[float], removed: tuple[Ring, ...], slack: float) -> bool:
     """Whether every one of these measures is on what was taken out."""
     if not removed or not measures:
         return False

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import psycopg
+from psycopg.types.json import Jsonb
 from pyproj import Transformer
 from shapely import LineString, MultiLineString, MultiPoint, Polygon, transform
 from shapely.geometry import mapping
@@ -132,7 +133,7 @@ class Register:
             return await self._insert("asset.utility_node", node_kind=asset.node_kind, **columns)
         if asset.removed:
             columns["removed_geom"] = _ewkt(MultiLineString([LineString(ring) for ring in asset.removed]))
-        profile = None if asset.profile is None else psycopg.types.json.Jsonb([list(pair) for pair in asset.profile])
+        profile = None if asset.profile is None else Jsonb([list(pair) for pair in asset.profile])
         return await self._insert(
             "asset.utility_line", outer_diameter_mm=asset.diameter_mm, depth_profile=profile, **columns
         )

@@ -24,7 +24,7 @@ FIRST_SEED = int(os.environ.get("SMARTPIN_ORACLE_SEED", "1"))
 SHOWN = 12
 
 
-async def _compare(url: str, worlds: Iterable[tuple[object, World]]) -> list[str]:
+async def compare(url: str, worlds: Iterable[tuple[object, World]]) -> list[str]:
     connection = await psycopg.AsyncConnection.connect(url, autocommit=True, prepare_threshold=0)
     told = []
     async with connection:
@@ -47,10 +47,10 @@ def _refuse(told: list[str], count: int) -> None:
 def test_engine_and_oracle_agree_on_three_hundred_random_worlds(module_database: Any) -> None:
     count = int(os.environ.get("SMARTPIN_ORACLE_WORLDS", "300"))
     seeds = range(FIRST_SEED, FIRST_SEED + count)
-    _refuse(asyncio.run(_compare(module_database.url, ((seed, draw(seed)) for seed in seeds))), count)
+    _refuse(asyncio.run(compare(module_database.url, ((seed, draw(seed)) for seed in seeds))), count)
 
 
 @pytest.mark.full
 def test_engine_and_oracle_agree_on_many_random_worlds(module_database: Any) -> None:
     seeds = itertools.islice(itertools.count(100_000), 2500)
-    _refuse(asyncio.run(_compare(module_database.url, ((seed, draw(seed)) for seed in seeds))), 2500)
+    _refuse(asyncio.run(compare(module_database.url, ((seed, draw(seed)) for seed in seeds))), 2500)

@@ -3,11 +3,10 @@
 import math
 from dataclasses import dataclass
 
-from shapely import Polygon
+from shapely import Point, Polygon
 from shapely.affinity import rotate, translate
 from shapely.geometry import box
 
-from tests.oracle import geometry
 from tests.oracle.area import Reason, judge_area
 from tests.oracle.asset import WORST, Cut, Found, judge_asset
 from tests.oracle.rules import Rules
@@ -59,12 +58,12 @@ def _as_deep(cut: Cut, bore: Cut) -> bool:
 def _pits(tube: Polygon, side: float, dug: list[Polygon]) -> list[Polygon]:
     """A square over each end of a rectangular tube that no open cut reaches."""
     corners = list(tube.exterior.coords)[:4]
-    sides = sorted(range(4), key=lambda i: math.dist(corners[i], corners[(i + 1) % 4]))[:2]
+    short = min(range(2), key=lambda i: math.dist(corners[i], corners[i + 1]))
     pits = []
-    for i in sides:
+    for i in (short, short + 2):
         a, b = corners[i], corners[(i + 1) % 4]
         end: Place = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-        if any(cut.distance(geometry.Point(end)) <= PIT_TOUCHES for cut in dug):
+        if any(cut.distance(Point(end)) <= PIT_TOUCHES for cut in dug):
             continue
         turn = math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
         square = box(-side / 2, -side / 2, side / 2, side / 2)

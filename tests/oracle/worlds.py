@@ -3,10 +3,12 @@
 import math
 from datetime import UTC, date, datetime, timedelta
 from random import Random
+from typing import Any
 
 from shapely import LineString
 from shapely.affinity import rotate, translate
 from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from tests.oracle.rules import METHODS, Rules, hue
@@ -91,8 +93,8 @@ def _maybe(rng: Random, share: float, low: float, high: float) -> float | None:
     return _number(rng, low, high) if rng.random() < share else None
 
 
-def _ring(shape: object) -> Ring:
-    return tuple((round(x, 3), round(y, 3)) for x, y in shape.exterior.coords[:-1])  # type: ignore[attr-defined]
+def _ring(shape: Any) -> Ring:
+    return tuple((round(x, 3), round(y, 3)) for x, y in shape.exterior.coords[:-1])
 
 
 def _dig(rng: Random) -> Dig:
@@ -112,7 +114,7 @@ def _part(rng: Random) -> Part:
         exact = translate(rotate(tube, turn), *at)  # rounded, it would be no rectangle, and its pits would turn a hair
         return Part(tuple((x, y) for x, y in exact.exterior.coords[:-1]), method, z_bottom, z_top)
     wide, long = _number(rng, 0.4, 4), _number(rng, 1, 12)
-    shape = box(0, 0, long, wide)
+    shape: BaseGeometry = box(0, 0, long, wide)
     if rng.random() < 0.3:
         shape = shape.union(box(0, 0, wide, _number(rng, 2, 8)))
     return Part(_ring(translate(rotate(shape, turn), *at)), method, z_bottom)
@@ -252,7 +254,7 @@ def _replies(rng: Random, owners: tuple[str, ...]) -> list[Reply]:
 EVERYWHERE = Region((((((-SIDE, -SIDE), (SIDE, -SIDE), (SIDE, SIDE), (-SIDE, SIDE))),),))
 
 
-def _town(rng: Random, owners: tuple[str, ...]) -> dict[str, object]:
+def _town(rng: Random, owners: tuple[str, ...]) -> dict[str, Any]:
     """An area without a fault, so that the assets alone decide; now and then unmapped connections."""
     pairs = [(owner, kind) for owner in owners for kind in KINDS]
     mapped = rng.choice((True, True, True, False))
@@ -281,7 +283,7 @@ def _region(rng: Random) -> Region:
     return EVERYWHERE
 
 
-def _patchwork(rng: Random, owners: tuple[str, ...]) -> dict[str, object]:
+def _patchwork(rng: Random, owners: tuple[str, ...]) -> dict[str, Any]:
     kinds = ("water", "power", "gas")
     pairs = [(owner, kind) for owner in owners for kind in kinds if rng.random() < 0.6]
     soon = ENDS - timedelta(seconds=1)
