@@ -1,4 +1,3 @@
-
 """`smartpin clearance` on a real database: the promised JSON, words, and refusals with their exit codes."""
 
 import json
