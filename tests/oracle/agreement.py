@@ -23,7 +23,8 @@ def _by_place(cuts: list[Polygon], given: int) -> dict[int | None, object]:
 
 def _told(verdict: Verdict, parts: dict[int | None, object]) -> tuple[dict[Row, float | None], set[Row], set[Row]]:
     findings = {
-        (f.asset.name, parts[f.part], f.reason or f.row, f.cls, f.separated, f.verdict): f.gap for f in verdict.findings
+        (f.asset.name, parts[f.part], f.reason or f.row, f.cls, f.separated and f.row in (5, 7), f.verdict): f.gap
+        for f in verdict.findings
     }
     notes = {(note.asset.name, parts[note.part]) for note in verdict.notes}
     return findings, notes, {(r.row, r.verdict, r.owner, r.kind) for r in verdict.reasons}

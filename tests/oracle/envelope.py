@@ -9,13 +9,13 @@ from tests.oracle.world import Asset, Exposure
 
 @dataclass(frozen=True)
 class Claim:
-    """What one stretch of an asset is believed: half width (and whether it is recorded), U_h, and its vertical record.
+    """What one stretch of an asset is believed: half width in plan, half width for heights (None: unknown), U_h, depths.
 
     `depths` is the record along the stretch: (measure, depth or None); one entry: the same everywhere.
     """
 
     half_width: float
-    width_known: bool
+    tube: float | None
     u_h: float
     depth_usable: bool
     depths: tuple[tuple[float, float | None], ...]
@@ -66,7 +66,7 @@ def own_claim(asset: Asset, length: float, rules: Rules) -> Claim:
     vertical = [level for level in levels if level["depth_usable"]]
     return Claim(
         half_width=width,
-        width_known=known,
+        tube=width if known else None,
         u_h=max(bounds),
         depth_usable=usable,
         depths=asset.profile if asset.profile is not None else ((0.0, asset.depth),),
@@ -89,7 +89,7 @@ def exposed_claim(own: Claim, hole: Exposure, rules: Rules) -> Claim:
     seen = 0.0 if hole.diameter_mm is None else hole.diameter_mm / 2000
     return Claim(
         half_width=max(own.half_width, seen),
-        width_known=own.width_known or hole.diameter_mm is not None,
+        tube=max(own.tube or 0.0, seen) or None,
         u_h=u_h,
         depth_usable=True,
         depths=((0.0, hole.depth),),
@@ -111,8 +111,8 @@ def top_and_bottom(asset: Asset, claim: Claim, depth: float, rules: Rules) -> tu
     """Depth of the highest and of the lowest point of the asset where its record says `depth`, None if unknown."""
     if asset.node_kind is not None and not rules.lies_like_a_line(asset.node_kind):
         return (depth if claim.reference == "crown" else None), (depth if claim.reference == "invert" else None)
-    r = claim.half_width
-    if not claim.width_known and claim.reference != "crown":
+    if claim.tube is None and claim.reference != "crown":
         return None, None
+    r = claim.half_width if claim.tube is None else claim.tube
     crown = {"crown": depth, "axis": depth - r, "invert": depth - 2 * r}.get(claim.reference)
     return crown, None if crown is None else crown + 2 * r

@@ -50,11 +50,14 @@ def positions(asset: Asset, measure: PartMeasure, dig: Dig, rules: Rules) -> Ite
         # The record's own bound still holds where the hole was measured worse.
         envelope = min(exposed_envelope_m(exposure, rules), asset.envelope_m)
         depth = exposed_depth(asset, exposure, measure.zone, rules)
-        yield _position(asset, exposure.distance_m, envelope, depth, part, dig, rules, exposure.id)
+        # A pipe seen wider than it was recorded is that wide; one seen narrower is not believed to be so all along.
+        seen = (exposure.outer_diameter_mm or 0.0) / 2000
+        away = exposure.distance_m
+        yield _position(asset, away, max(asset.half_width_used_m, seen), envelope, depth, part, dig, rules, exposure.id)
     rest = measure.rest_m if measure.exposures else measure.distance_m
     if rest is not None:
         depth = recorded_depth(asset, measure.zone, rules)
-        yield _position(asset, rest, asset.envelope_m, depth, part, dig, rules, None)
+        yield _position(asset, rest, asset.half_width_used_m, asset.envelope_m, depth, part, dig, rules, None)
 
 
 def separated_together(pieces: Iterable[Position]) -> list[Position]:
@@ -72,6 +75,7 @@ def separated_together(pieces: Iterable[Position]) -> list[Position]:
 def _position(
     asset: Asset,
     distance_m: float,
+    half_width_m: float,
     envelope_m: float,
     depth: Depth | NoDepth,
     part: DigPart,
@@ -80,7 +84,7 @@ def _position(
     exposure_id: str | None,
 ) -> Position:
     own = rules.own_reach_m(drawing_uncertainty_m(dig, rules), part.method)
-    gap = distance_m - asset.half_width_used_m - envelope_m - own
+    gap = distance_m - half_width_m - envelope_m - own
     separated, missing = is_separated(depth, part, asset.kind, rules)
     return Position(
         distance_m, gap, envelope_m, class_of(gap, asset.kind, part.method, rules), separated, missing, exposure_id
