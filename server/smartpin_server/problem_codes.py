@@ -50,7 +50,7 @@ CODES: dict[str, tuple[int, str]] = {
     "LINE_NOT_FOUND": (404, "There is no such line, or you may not see it."),
     "NODE_NOT_FOUND": (404, "There is no such node, or you may not see it."),
     "ALREADY_THERE": (409, "The register has this already: pin tag unique while active."),
-    "NEEDS_SECOND_PERSON": (409, "Moving it more than 0.5 m needs a second person: send it as a proposal."),
+    "NEEDS_SECOND_PERSON": (403, "Moving it more than 0.5 m needs a second person: send it as a proposal."),
     "STALE_EDIT": (412, "It was changed meanwhile. Read it again and repeat your edit."),
     "IF_MATCH_MISSING": (428, 'Send If-Match with the ETag you read, for example If-Match: "3".'),
     "NOT_YOUR_JOB": (403, "The role contractor may not change pin."),
