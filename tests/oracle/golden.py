@@ -148,6 +148,12 @@ ASSETS: tuple[Golden, ...] = (
     Golden("hole beside: U 0.1, 1.0 seen: 0.5 − 0.1 − 0.1 − 0.251", beside(0.5, exposures=(Exposure("a", (2.5, 1.0)),)), (6, "NEAR", False, "CAUTION", 0.049)),
     Golden("hole 29 m away: the line's own", beside(0.5, exposures=(Exposure("a", (2.5, 29.9)),)), (9, "IN", False, "CONFLICT", -0.001)),
     Golden("hole without evidence", beside(0.5, exposures=(Exposure("a", (2.5, 1.0), evidence=False),)), (9, "IN", False, "CONFLICT", -0.001)),
+    Golden(
+        "deep line IN, hole 2.8 m along shows crown 1.0, NEAR: √(0.8² + 0.3²) − 0.1 − 0.1 − 0.251; the shallow piece decides",
+        beside(0.3, depth=4.0, exposures=(Exposure("a", (2.3, 4.8)),)), (9, "IN", False, "CONFLICT", -0.651)),
+    Golden("the same hole shows crown 2.0: 1.9 > 1.5", beside(0.3, depth=4.0, exposures=(Exposure("a", (2.3, 4.8), 2.0),)), (7, "IN", True, "CAUTION", -0.651)),
+    Golden("hole shows 600 mm for 200: 0.5 − 0.3 − 0.1 − 0.251", beside(0.5, exposures=(Exposure("a", (2.5, 1.0), diameter_mm=600.0),)), (9, "IN", False, "CONFLICT", -0.151)),
+    Golden("hole known to 3 × 0.5 m: the record's 0.15 still holds", beside(0.502, exposures=(Exposure("a", (2.502, 1.0), h_95=0.98),)), (6, "NEAR", False, "CAUTION", 0.001)),
     # ------------------------------------------------------------------ status, restricted, critical, caps
     Golden("critical", beside(0.3, critical=True), (8, "IN", False, "CONFLICT", -0.201)),
     Golden("critical by hand", beside(0.3, "HAND", critical=True), (8, "IN", False, "CONFLICT", -0.101)),
