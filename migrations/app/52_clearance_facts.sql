@@ -85,16 +85,25 @@ END
 $$;
 COMMENT ON FUNCTION app.hole_shape(geometry) IS 'For showing only: longitude and latitude, rounded to a centimetre';
 
--- Owners with their phones, whether they are placed at all, and their standing instructions that reach this dig.
+-- Owners with their phones, whether they are placed at all, the kinds of what they have in the search area (they are
+-- asked for it even where it is FAR and they claim no service area), and their standing instructions that reach this dig.
 CREATE FUNCTION app.clearance_owners(search_area geometry, lasts_to timestamptz, asset_owners uuid[]) RETURNS json
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
   RETURN (
+    WITH present AS MATERIALIZED (
+      SELECT owner_id, array_agg(DISTINCT kind ORDER BY kind) AS kinds FROM (
+        SELECT line.owner_id, line.kind FROM asset.utility_line AS line WHERE line.valid_to IS NULL AND ST_Intersects(line.geom, search_area)
+        UNION ALL
+        SELECT node.owner_id, node.kind FROM asset.utility_node AS node WHERE node.valid_to IS NULL AND ST_Intersects(node.geom, search_area)
+      ) AS asset WHERE owner_id IS NOT NULL GROUP BY owner_id
+    )
     SELECT coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'short_name', o.short_name, 'phone', o.phone,
       'desk_phone', o.desk_phone, 'two_person', o.two_person,
       'placed', EXISTS (SELECT FROM asset.service_area AS s WHERE s.owner_id = o.id AND s.valid_to IS NULL),
+      'present', coalesce(present.kinds, '{}'),
       'standing', (
         SELECT json_agg(json_build_object('id', i.id, 'version', i.row_version, 'kinds', i.kinds, 'valid_until', i.valid_until) ORDER BY i.id)
         FROM dig.standing_instruction AS i
@@ -105,8 +114,8 @@ BEGIN
              WHERE s.owner_id = o.id AND s.geom && search_area AND s.valid_to IS NULL HAVING count(*) > 0),
             ARRAY[i.geom], app.rule('slit')) IS NULL AND i.geom && search_area)
       )) ORDER BY o.id), '[]')
-    FROM org.organisation AS o
-    WHERE o.valid_to IS NULL AND o.kind = 'owner' OR o.id = ANY (asset_owners)
+    FROM org.organisation AS o LEFT JOIN present ON present.owner_id = o.id
+    WHERE o.valid_to IS NULL AND o.kind = 'owner' OR o.id = ANY (asset_owners) OR present.owner_id IS NOT NULL
   );
 END
 $$;

@@ -119,10 +119,13 @@ def _register_answers(world: World, owner: str, around: BaseGeometry, found: lis
     kinds = {own.kind for own in world.service_areas if own.owner == owner}
     asked = {kind: _served(world, owner, kind).intersection(around) for kind in kinds}
     asked = {kind: area for kind, area in asked.items() if not area.is_empty}
-    for finding in found:
-        if finding.asset.owner == owner:
-            asked.setdefault(finding.asset.kind, around)
-    if not asked:
+    present = {finding.asset.kind for finding in found if finding.asset.owner == owner}
+    present |= {
+        asset.kind
+        for asset in world.assets
+        if asset.owner == owner and asset.points and geometry.shape_of(asset).intersects(around)
+    }
+    if not asked or not present <= set(asked):  # nobody attests what lies outside of every service area
         return False
     for kind, area in asked.items():
         good = [

@@ -182,6 +182,14 @@ FAR_HOLE = Region(((ALL.polygons[0][0], ((9.0, 9.0), (9.1, 9.0), (9.1, 9.1), (9.
 _COVER = Coverage("O", "water", ALL, LONG_AFTER)
 _REPLY = replace(TOWN, asked=True)
 
+
+def _stray(d: float) -> World:
+    """A line of an owner whose service area is far away."""
+    area = ServiceArea("P", "water", Region(((((200.0, -SIDE), (SIDE, -SIDE), (SIDE, SIDE), (200.0, SIDE)),),)))
+    world = beside(d, owner="P")
+    return replace(world, owners=("O", "P"), service_areas=(*world.service_areas, area))
+
+
 AREAS: tuple[tuple[str, World, str, str, set[str]], ...] = (
     # why, world, verdict, register verdict, rows. S is 0.1 + 0.15 + 0.6 + 3 = 3.85 m around the square.
     ("nothing is wrong", TOWN, "CLEAR", "CLEAR", set()),
@@ -207,5 +215,7 @@ AREAS: tuple[tuple[str, World, str, str, set[str]], ...] = (
     ("standby", replace(_REPLY, replies=(Reply("O", "STANDBY"),)), "CONFLICT", "CLEAR", {"H"}),
     ("standby, signed", replace(_REPLY, replies=(Reply("O", "STANDBY", meeting_signed=True),)), "CAUTION", "CLEAR", {"H"}),
     ("no conflict against a line", replace(beside(1.0), asked=True, replies=(Reply("O", "NO_CONFLICT"),)), "UNKNOWN", "CAUTION", {"I"}),
+    ("a line 2.5 m away is FAR, but its owner, placed elsewhere, is asked", _stray(2.5), "UNKNOWN", "CLEAR", {"F"}),
+    ("a line 3.9 m away is outside of S", _stray(3.9), "CLEAR", "CLEAR", set()),
     ("a line nobody owns", beside(1.0, owner=None), "UNKNOWN", "CAUTION", {"F"}),
 )  # fmt: skip

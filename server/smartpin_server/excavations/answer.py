@@ -83,7 +83,7 @@ def inputs_hash(asked: ReadDig, jurisdiction: Jurisdiction, facts: Facts | None)
             "coverage": sorted({(c.id, str(c.version)) for area in regions.service_areas for c in area.coverage}),
             "service_areas": sorted({(i, str(v)) for area in regions.service_areas for i, v in area.areas}),
             "owner_lists": sorted({(i, str(v)) for i, v in regions.lists}),
-            "owners": sorted([owner.id, owner.placed] for owner in facts.owners),
+            "owners": sorted([owner.id, owner.placed, sorted(owner.present)] for owner in facts.owners),
             "standing": sorted({(s.id, str(s.version)) for owner in facts.owners for s in owner.standing}),
             "replies": sorted({(r.id, str(r.version)) for r in facts.replies}),
             "consents": sorted({(c.id, str(c.version)) for c in facts.consents}),

@@ -92,6 +92,9 @@ def kinds_asked(facts: Facts, findings: tuple[Finding, ...]) -> dict[str, frozen
     asked: dict[str, set[str]] = {owner.id: set() for owner in facts.owners if not owner.placed}
     for area in facts.regions.service_areas:
         asked.setdefault(area.owner_id, set()).add(area.kind)
+    for owner in facts.owners:
+        if owner.present:
+            asked.setdefault(owner.id, set()).update(owner.present)
     for finding in findings:
         if finding.asset.owner_id is not None:
             asked.setdefault(finding.asset.owner_id, set()).add(finding.asset.kind)

@@ -116,7 +116,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Owner:
-    """An organisation that is asked. `placed` is false for one without any service area: then it is everywhere."""
+    """An organisation that is asked. `placed` is false for one without any service area: then it is everywhere.
+
+    `present`: the kinds of its assets in the search area, FAR ones too.
+    """
 
     id: str
     name: str
@@ -124,6 +127,7 @@ class Owner:
     desk_phone: str | None = None
     placed: bool = True
     standing: tuple[Standing, ...] = ()
+    present: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,7 @@ def _owner(row: Json) -> f.Owner:
         phone=row["phone"],
         desk_phone=row["desk_phone"],
         placed=row["placed"] is True,
+        present=frozenset(row["present"]),
         standing=tuple(
             f.Standing(entry["id"], frozenset(entry["kinds"]), int(entry["version"])) for entry in row["standing"] or ()
         ),
