@@ -30,7 +30,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Preview Clearance
+         * May I dig here? A first answer
          * @description Judge a dig before anybody was asked. Nothing is stored; UNKNOWN when anything needed for an answer is missing.
          *
          *     A dig that is none (not valid, too big, outside, not in degrees) is refused with 422 and is never repaired.
@@ -132,7 +132,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Jurisdiction
+         * The city this register serves
          * @description The city this register serves: name, languages, extent, kinds with their colours and letters, verdict words.
          */
         get: operations["read_jurisdiction"];
@@ -2384,7 +2384,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Successful Response */
+            /** @description The verdict before replies, with every reason for it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2438,7 +2438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            /** @description `AREA_MISSING` · `TWO_FORMS` · `PARTS_EMPTY` · `PART_MALFORMED` · `TOO_MANY_PARTS` · `TOO_MANY_VERTICES` · `TOO_LONG` · `AREA_TOO_LARGE` · `OUTSIDE_JURISDICTION` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `LINE_TOO_SHORT` · `COORDINATE_MALFORMED` · `COORDINATES_ROUNDED` · `CRS_NOT_WGS84` · `NOT_CONVERTIBLE` · `METHOD_UNKNOWN` · `NUMBER_MALFORMED` · `NUMBER_IMPLAUSIBLE` · `DEPTHS_CROSSED` · `TIME_MALFORMED` · `WINDOW_REVERSED` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2653,7 +2653,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description Name, extent, kinds, words. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3274,7 +3274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `TAKE_OVER_REFUSED` */
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `NEEDS_SECOND_PERSON` · `TAKE_OVER_REFUSED` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3285,15 +3285,6 @@ export interface operations {
             };
             /** @description `PIN_NOT_FOUND` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `NEEDS_SECOND_PERSON` */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
