@@ -1,12 +1,13 @@
 """CPU that the database's own process spends on a statement: steady even where wall time is not.
 
-Variants take turns in short slices, so that whatever else the machine does hits them alike; the result is the total
-CPU of each divided by its calls.
+Variants take turns in short slices, so that whatever else the machine does hits them alike; the result is the median
+of the slices.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import psycopg
@@ -32,11 +33,11 @@ class Spent:
 
 
 def compare(
-    connection: psycopg.Connection[Any], variants: Sequence[Variant], *, rounds: int = 5, calls: int = 200
+    connection: psycopg.Connection[Any], variants: Sequence[Variant], *, rounds: int = 15, calls: int = 100
 ) -> list[Spent]:
-    """Run the variants by turns on one connection."""
+    """Run the variants by turns on one connection; the cost of each is the median of its rounds."""
     pid = connection.info.backend_pid
-    cpu = [0] * len(variants)
+    cpu: list[list[int]] = [[] for _ in variants]
     answers = [0] * len(variants)
     for variant in variants:  # caches and plans warm for all
         for turn in range(min(50, calls)):
@@ -46,10 +47,10 @@ def compare(
             began = on_cpu_ns(pid)
             for turn in range(calls):
                 answers[place] += variant.ask(number * calls + turn)
-            cpu[place] += on_cpu_ns(pid) - began
+            cpu[place].append(on_cpu_ns(pid) - began)
     total = rounds * calls
     return [
-        Spent(variant.name, total, cpu[place] / total / 1000, answers[place] / total)
+        Spent(variant.name, total, median(cpu[place]) / calls / 1000, answers[place] / total)
         for place, variant in enumerate(variants)
     ]
 

@@ -105,7 +105,8 @@ def cpu_of_clearance(stand: Stand) -> tuple[Spent, Spent, Spent]:
         look_up, reference = compare(
             connection,
             [Variant("look-up", asking(LOOK_UP, OWN_M)), Variant("reference", asking(REFERENCE, OWN_M))],
-            calls=400,
+            rounds=21,
+            calls=150,
         )
         connection.execute("RESET plan_cache_mode")
         (facts,) = compare(connection, [Variant("facts", asking(FACTS, count=False))])
