@@ -152,7 +152,8 @@ def test_a_preview_stores_nothing(house: House, doors: Doors) -> None:
     ("sabotage", "mend", "code"),
     [
         ("revoke select on asset.coverage from smartpin_clearance", "grant select on asset.coverage to smartpin_clearance", "E_GRANT"),
-        ("alter role smartpin_clearance nobypassrls", "alter role smartpin_clearance bypassrls", "E_GRANT"),
+        # analyze: some minor versions (seen: 15.18) let a session keep its plans, and with them the old right, until a table changes
+        ("alter role smartpin_clearance nobypassrls; analyze asset.utility_line", "alter role smartpin_clearance bypassrls", "E_GRANT"),
         ("alter table asset.owner_list rename to away", "alter table asset.away rename to owner_list", "E_DATABASE"),
         ("update lookup.rule_value set value = 0 where rule = 'cap_rows'", "update lookup.rule_value set value = 10000 where rule = 'cap_rows'", "E_ROW_CAP"),
         ("delete from lookup.rule_value where rule = 'rounding'", "insert into lookup.rule_value (rule, value, source) values ('rounding', 0.001, 'x')", "E_RULE_SET"),

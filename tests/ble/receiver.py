@@ -121,9 +121,12 @@ class Receiver:
 
     def begin_again(self) -> None:
         """Alive and without faults."""
-        if self._process is None or self._process.poll() is not None:
+        try:
+            self.faults()
+        except httpx.TransportError:  # dead, or dying just now of a request that was still under way
+            self.kill()
             self.start()
-        self.faults()
+            self.faults()
 
     def begin_anew(self) -> None:
         """Alive, without faults and without rows."""
