@@ -1,5 +1,6 @@
 """The map of the town: what is drawn, what lights up, and that its address opens it again."""
 
+import re
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -83,7 +84,7 @@ def test_an_address_opens_the_same_view_again(page: Page, town: Town) -> None:
     expect(page.locator(".pin-detail h2")).to_contain_text(code[:4])
     assert page.evaluate("location.hash") == f"#map=19/{lat:.6f}/{lon:.6f}&pin={pin_id}"
     page.get_by_role("button", name="Zoom out").click()
-    page.wait_for_function("location.hash.includes('map=18/')", timeout=MAP_MS)
+    expect(page).to_have_url(re.compile("map=18/"), timeout=MAP_MS)
 
 
 def test_a_tapped_pin_opens_by_its_code(page: Page, town: Town) -> None:
@@ -126,7 +127,7 @@ def test_a_change_of_theme_draws_the_map_anew_with_all_that_was_on_it(page: Page
     wait_until_drawn(page, "chosen")
     page.get_by_role("button", name="Account and settings").click()
     page.get_by_role("button", name="Dark").click()
-    page.wait_for_function("getComputedStyle(document.body).backgroundColor === 'rgb(22, 24, 29)'")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(22, 24, 29)")
     wait_until_drawn(page, "lines")
     wait_until_drawn(page, "chosen")
     wait_for_map(page)

@@ -49,8 +49,10 @@ def test_a_click_on_a_pin_shows_its_marks_whom_to_call_and_the_cut(page: Page, t
 
 def test_the_cut_has_one_scale_for_both_axes(page: Page, town: Town) -> None:
     _open(page, town, 5)
-    across = page.evaluate("[...document.querySelectorAll('.section .tick')].map(e => +e.getAttribute('x1'))")
-    down = page.evaluate("[...document.querySelectorAll('.section .grid')].map(e => +e.getAttribute('y1'))")
+    # Both in one look: the cut is laid out anew when the sheet finds its size.
+    expect(page.locator(".section .tick").nth(1)).to_be_attached()
+    across, down = page.evaluate("""() => [['.tick', 'x1'], ['.grid', 'y1']].map(([what, at]) =>
+      [...document.querySelectorAll('.section ' + what)].map(e => +e.getAttribute(at)))""")
     metre_across, half_metre_down = across[1] - across[0], down[1] - down[0]
     assert math.isclose(metre_across, 2 * half_metre_down, rel_tol=1e-6)
 
