@@ -6,6 +6,7 @@ once a test run; each clone is a file copy of the migrated template (some 0.1 s)
 
 import os
 import shutil
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -21,6 +22,11 @@ from psycopg import sql
 from smartpin_server.db.embedded import Cluster
 
 TEMPLATE = "smartpin"
+
+# Where ./dev puts Node when the system's is missing or old; tests run by hand must find it too.
+_NODE = Path(sys.prefix) / "node" / "bin"
+if _NODE.is_dir():
+    os.environ["PATH"] = f"{_NODE}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
 
 
 @dataclass(frozen=True)
