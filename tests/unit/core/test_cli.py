@@ -149,7 +149,9 @@ def test_closed_or_full_ends_of_the_pipe_are_no_fault(redirection: str, status: 
 
 
 def test_an_interrupt_ends_it_quietly() -> None:
-    process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    # A test run started in the background ignores interrupts, and its children inherit that: take the default here.
+    command = ["env", "--default-signal=INT", *COMMAND]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(GOOD + b"\n")
