@@ -1,0 +1,1 @@
+"""Work that outlives a request: the queue, its worker, and what it does."""
