@@ -1,0 +1,1 @@
+"""On site: the steps a crew signs, and what the open ground showed."""
