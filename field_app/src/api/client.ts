@@ -28,8 +28,10 @@ export class Client {
   search = (text: string, signal: AbortSignal) => this.ask<{ results: SearchResult[] }>('GET', `/search?limit=12&q=${encodeURIComponent(text)}`, undefined, signal);
   preview = (dig: DigRequest) => this.ask<Preview>('POST', '/clearances/preview', dig);
 
-  private async ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  /** One question. `body` goes as JSON, a file as the bytes it is; rooms that are loaded later ask through this too. */
+  async ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal, more: Record<string, string> = {}): Promise<T> {
     const limit = AbortSignal.timeout(PATIENCE_MS);
+    const raw = body instanceof Blob;
     let response: Response;
     let text: string;
     try {
@@ -38,10 +40,11 @@ export class Client {
         credentials: 'same-origin',
         headers: {
           'Accept-Language': this.language(),
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(body === undefined ? {} : { 'Content-Type': raw ? body.type || 'application/octet-stream' : 'application/json' }),
+          ...more,
         },
         signal: signal ? AbortSignal.any([signal, limit]) : limit,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
       });
       text = await response.text();
     } catch (cause) {

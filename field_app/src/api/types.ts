@@ -32,7 +32,10 @@ export type Verdict = 'CLEAR' | 'CAUTION' | 'UNKNOWN' | 'CONFLICT';
 export type DigMethod = 'HAND' | 'VACUUM' | 'MECHANICAL' | 'TRENCHLESS' | 'IMPACT';
 
 export interface DigRequest {
-  parts: { geometry: GeoJSON.Polygon; method: DigMethod; z_bottom_m: number | null }[];
+  parts: { geometry: GeoJSON.Geometry; method: DigMethod; z_bottom_m: number | null; z_top_m?: number; width_m?: number }[];
+  /** Local time of the place when no zone is written. */
+  from?: string;
+  to?: string;
 }
 
 interface Judged {

@@ -19,13 +19,16 @@ export interface DrawnDig {
 export interface Place {
   view?: View;
   chosen?: Chosen;
-  dig?: DrawnDig;
+  /** The parts of a dig, in order. */
+  dig?: DrawnDig[];
 }
 
 const METHODS: readonly DigMethod[] = ['HAND', 'VACUUM', 'MECHANICAL', 'TRENCHLESS', 'IMPACT'];
 const TYPES = ['pin', 'line', 'node'] as const;
 const ID = /^[0-9A-Za-z-]{1,64}$/;
 const MOST_CORNERS = 200;
+const MOST_PARTS = 20;
+const NEXT_PART = '/';
 
 export function writeAddress(place: Place): string {
   const parts: string[] = [];
@@ -34,10 +37,13 @@ export function writeAddress(place: Place): string {
     parts.push(`map=${trim(zoom, 2)}/${lat.toFixed(6)}/${lon.toFixed(6)}`);
   }
   if (place.chosen) parts.push(`${place.chosen.type}=${place.chosen.id}`);
-  if (place.dig) {
-    const corners = place.dig.corners.map(({ lon, lat }) => `${lon.toFixed(8)},${lat.toFixed(8)}`).join(';');
-    parts.push(`dig=${corners}`, `method=${place.dig.method}`);
-    if (place.dig.depth_m !== null) parts.push(`depth=${trim(place.dig.depth_m, 2)}`);
+  if (place.dig?.length) {
+    const each = (write: (dig: DrawnDig) => string): string => place.dig!.map(write).join(NEXT_PART);
+    parts.push(
+      `dig=${each(({ corners }) => corners.map(({ lon, lat }) => `${lon.toFixed(8)},${lat.toFixed(8)}`).join(';'))}`,
+      `method=${each(({ method }) => method)}`,
+      `depth=${each(({ depth_m }) => (depth_m === null ? '' : trim(depth_m, 2)))}`,
+    );
   }
   return parts.length ? `#${parts.join('&')}` : '';
 }
@@ -55,8 +61,8 @@ export function readAddress(hash: string): Place {
     const id = words.get(type);
     if (id && ID.test(id)) place.chosen = { type, id };
   }
-  const dig = readDig(words);
-  if (dig) place.dig = dig;
+  const dig = readDigs(words);
+  if (dig.length) place.dig = dig;
   return place;
 }
 
@@ -66,15 +72,21 @@ function readView(text: string): View | null {
   return fine ? { zoom: zoom!, lat: lat!, lon: lon! } : null;
 }
 
-function readDig(words: Map<string, string>): DrawnDig | null {
-  const corners = (words.get('dig') ?? '').split(';').slice(0, MOST_CORNERS).map((pair): LonLat | null => {
+/** A part that cannot be understood is left out together with all others: half a dig would be another dig. */
+function readDigs(words: Map<string, string>): DrawnDig[] {
+  const [methods, depths] = ['method', 'depth'].map((name) => (words.get(name) ?? '').split(NEXT_PART));
+  const digs = (words.get('dig') ?? '').split(NEXT_PART).slice(0, MOST_PARTS).map((text, i) => readDig(text, methods?.[i], depths?.[i]));
+  return digs.includes(null) ? [] : (digs as DrawnDig[]);
+}
+
+function readDig(text: string, method: string | undefined, depth: string | undefined): DrawnDig | null {
+  const corners = text.split(';').slice(0, MOST_CORNERS).map((pair): LonLat | null => {
     const [lon, lat, ...rest] = pair.split(',').map(Number);
     return pair && rest.length === 0 && within(lon, -180, 180) && within(lat, -85, 85) ? { lon: lon!, lat: lat! } : null;
   });
   if (corners.length < 3 || corners.includes(null)) return null;
-  const method = METHODS.find((name) => name === words.get('method')) ?? 'MECHANICAL';
-  const depth = words.has('depth') ? Number(words.get('depth')) : Number.NaN;
-  return { corners: corners as LonLat[], method, depth_m: within(depth, 0, 100) ? depth : null };
+  const metres = depth ? Number(depth) : Number.NaN;
+  return { corners: corners as LonLat[], method: METHODS.find((name) => name === method) ?? 'MECHANICAL', depth_m: within(metres, 0, 100) ? metres : null };
 }
 
 function within(value: number | undefined, least: number, most: number): boolean {

@@ -20,3 +20,11 @@ export function bounds(places: readonly LonLat[], geometry: GeoJSON.Geometry | n
   if (geometry && 'coordinates' in geometry) walk(geometry.coordinates);
   return box;
 }
+
+/** The box around several geometries; infinite when there is none. */
+export function around(geometries: readonly GeoJSON.Geometry[]): Box {
+  return geometries.map((geometry) => bounds([], geometry)).reduce<Box>(
+    (all, box) => [Math.min(all[0], box[0]), Math.min(all[1], box[1]), Math.max(all[2], box[2]), Math.max(all[3], box[3])],
+    [Infinity, Infinity, -Infinity, -Infinity],
+  );
+}

@@ -30,7 +30,7 @@ describe('reasons', () => {
 describe('reasons on the map', () => {
   const ring = [315, 45, 135, 225].map((angle) => placeAt(HERE, angle, 10));
   const drawn = (nearest: { lon: number; lat: number }[], lit: number | null = null) =>
-    reasonFeatures(reasonsOf(preview(nearest.map((place, i) => finding('CONFLICT', i, place)), [])), ring, lit, 2).features;
+    reasonFeatures(reasonsOf(preview(nearest.map((place, i) => finding('CONFLICT', i, place)), [])), [ring], lit, 2).features;
   const what = (name: string, features = drawn([HERE])) => features.filter(({ properties }) => properties?.['what'] === name);
 
   it('have an arrow from the edge only when they lie outside', () => {

@@ -1,8 +1,9 @@
 /** The data of the overlays, made from what the stores hold. Pure: GeoJSON in, GeoJSON out. */
 import type { Heard, LonLat } from '../api/types';
 import type { Cluster } from '../domain/cluster';
-import type { Outline } from '../domain/dig';
+import type { Exhibit, ShownDig } from '../domain/exhibit';
 import { bearing, distance, fromPlane, inside, nearestOnRing } from '../domain/geo';
+import type { Rings } from '../domain/part';
 import { HEARD_FOR_S } from '../domain/pinRing';
 import type { Reason } from '../domain/reasons';
 
@@ -34,23 +35,29 @@ export function heardFeatures(heard: readonly Heard[], now_ms: number): Features
   );
 }
 
-export function digFeatures({ corners, closed }: Outline, drawing: boolean): Features {
-  if (corners.length === 0) return collection([]);
-  const features: GeoJSON.Feature[] = [];
-  const first = corners[0]!;
-  if (corners.length > 2) {
-    features.push({ type: 'Feature', geometry: { type: 'Polygon', coordinates: [[...corners, first].map(at)] }, properties: { what: 'area' } });
-  }
-  if (corners.length > 1) features.push(line(closed ? [...corners, first] : corners, { what: 'edge' }));
-  if (drawing) features.push(...corners.map((corner) => point(corner, { what: 'corner' })));
+/** The dig itself with the outline still open, and beside it the digs of others and what owners marked. */
+export function digFeatures({ shapes, open, handles }: ShownDig, { others, marks, spots }: Pick<Exhibit, 'others' | 'marks' | 'spots'>): Features {
+  const features = [
+    ...shapes.flatMap((geometry) => [shaped(geometry, 'area'), shaped(geometry, 'edge')]),
+    ...others.map((geometry) => shaped(geometry, 'other')),
+    ...marks.map((geometry) => shaped(geometry, 'mark')),
+    ...spots.map((spot) => point(spot, { what: 'spot', sign: spot.sign })),
+  ];
+  if (open.length > 2) features.push(shaped({ type: 'Polygon', coordinates: [[...open, open[0]!].map(at)] }, 'area'));
+  if (open.length > 1) features.push(line(open, { what: 'edge' }));
+  features.push(...handles.map((corner) => point(corner, { what: 'corner' })));
   return collection(features);
+}
+
+function shaped(geometry: GeoJSON.Geometry, what: string): GeoJSON.Feature {
+  return { type: 'Feature', geometry, properties: { what } };
 }
 
 /**
  * Each reason on the map: its sign with its number, an arrow from the dig's nearest edge to what lies outside, the asset
  * or the hole itself. `sign_m` is how wide a sign is on the ground at the present zoom.
  */
-export function reasonFeatures(reasons: readonly Reason[], corners: readonly LonLat[], lit: number | null, sign_m: number): Features {
+export function reasonFeatures(reasons: readonly Reason[], rings: Rings, lit: number | null, sign_m: number): Features {
   const features: GeoJSON.Feature[] = [];
   const taken: LonLat[] = [];
   for (const reason of reasons) {
@@ -59,16 +66,21 @@ export function reasonFeatures(reasons: readonly Reason[], corners: readonly Lon
       const what = reason.about === 'area' ? 'hole' : 'asset';
       features.push({ type: 'Feature', geometry: reason.geometry, properties: { ...properties, what } });
     }
-    if (!reason.nearest || corners.length < 3) continue;
-    const from = nearestOnRing(corners, reason.nearest);
+    if (!reason.nearest || rings.length === 0) continue;
+    const from = nearestOnRings(rings, reason.nearest);
     const away = distance(from, reason.nearest);
-    if (away > 0.3 && !inside(corners, reason.nearest)) {
+    if (away > 0.3 && !rings.some((ring) => inside(ring, reason.nearest!))) {
       features.push(line([from, reason.nearest], { ...properties, what: 'way' }));
       features.push(point(reason.nearest, { ...properties, what: 'head', bearing: bearing(from, reason.nearest) }));
     }
     features.push(point(apart(reason.nearest, taken, sign_m), { ...properties, what: 'sign' }));
   }
   return collection(features);
+}
+
+function nearestOnRings(rings: Rings, place: LonLat): LonLat {
+  const found = rings.map((ring) => nearestOnRing(ring, place));
+  return found.reduce((best, next) => (distance(next, place) < distance(best, place) ? next : best));
 }
 
 /** Two signs on one spot would hide each other: the later one steps aside, along a spiral, to the first free place. */

@@ -75,6 +75,23 @@ export function digLayers(palette: Palette): LayerSpecification[] {
     { id: 'dig-area', type: 'fill', source: 'dig', filter: is('area'), paint: { 'fill-color': palette.ink, 'fill-opacity': 0.14 } },
     { id: 'dig-halo', type: 'line', source: 'dig', filter: is('edge'), paint: { 'line-color': palette.paper, 'line-width': 6 } },
     { id: 'dig-edge', type: 'line', source: 'dig', filter: is('edge'), paint: { 'line-color': palette.ink, 'line-width': 3, 'line-dasharray': [3, 1] } },
+    { id: 'other-halo', type: 'line', source: 'dig', filter: is('other'), paint: { 'line-color': palette.paper, 'line-width': 5 } },
+    { id: 'other-digs', type: 'line', source: 'dig', filter: is('other'), paint: { 'line-color': palette.text, 'line-width': 2.5, 'line-dasharray': [1, 1.5] } },
+    { id: 'marks-halo', type: 'line', source: 'dig', filter: is('mark'), paint: { 'line-color': palette.paper, 'line-width': 8 } },
+    { id: 'marks-lines', type: 'line', source: 'dig', filter: is('mark'), paint: { 'line-color': palette.accent, 'line-width': 4, 'line-dasharray': [2, 1] } },
+    {
+      id: 'marks-points', type: 'circle', source: 'dig', filter: ['all', is('mark'), ['==', ['geometry-type'], 'Point']],
+      paint: { 'circle-radius': 7, 'circle-color': palette.paper, 'circle-stroke-color': palette.accent, 'circle-stroke-width': 4 },
+    },
+    {
+      id: 'spots-ground', type: 'circle', source: 'dig', filter: is('spot'),
+      paint: { 'circle-radius': 11, 'circle-color': palette.paper, 'circle-stroke-color': palette.ink, 'circle-stroke-width': 2 },
+    },
+    {
+      id: 'spots', type: 'symbol', source: 'dig', filter: is('spot'),
+      layout: { 'text-field': ['get', 'sign'], 'text-font': ['sans-serif-bold'], 'text-size': 13, 'text-allow-overlap': true, 'text-ignore-placement': true },
+      paint: { 'text-color': palette.ink },
+    },
     {
       id: 'dig-corners', type: 'circle', source: 'dig', filter: is('corner'),
       paint: { 'circle-radius': 6, 'circle-color': palette.paper, 'circle-stroke-color': palette.ink, 'circle-stroke-width': 3 },

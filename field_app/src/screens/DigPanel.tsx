@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { DigMethod } from '../api/types';
 import { area_m2, fault, length_m } from '../domain/dig';
-import { addCorner, answer, depth_m, discard, drawing, finish, method, outOfDate, outline, redraw, undo } from '../store/dig';
+import { addCorner, answer, discard, discardPart, drawing, finish, outOfDate, outline, part, redraw, setDepth, setMethod, undo } from '../store/dig';
 import { askAndLook } from '../store/light';
 import { mapCentre } from '../store/mapLink';
 import { onDesk } from '../store/theme';
@@ -33,7 +33,7 @@ function Drawing() {
         <button type="button" class="primary" onClick={() => addCorner(mapCentre())}>{t.addCorner}</button>
         <button type="button" class={wrong ? '' : 'primary'} disabled={wrong !== null} onClick={finish}>{t.finish}</button>
         <button type="button" disabled={corners.length === 0} onClick={undo}>{t.undo}</button>
-        <button type="button" onClick={discard}>{t.discard}</button>
+        <button type="button" onClick={discardPart}>{t.discard}</button>
       </div>
     </section>
   );
@@ -42,7 +42,8 @@ function Drawing() {
 function Question() {
   const t = words.value;
   const { corners } = outline.value;
-  const typed = useSignal(depth_m.value === null ? '' : String(depth_m.value));
+  const { depth_m, method } = part.value;
+  const typed = useSignal(depth_m === null ? '' : String(depth_m));
   const wrongDepth = useSignal(false);
   const face = answer.value;
 
@@ -50,7 +51,7 @@ function Question() {
     typed.value = text;
     const value = Number(text.replace(',', '.'));
     wrongDepth.value = !(value >= 0.1 && value <= 100);
-    if (!wrongDepth.value) depth_m.value = value;
+    if (!wrongDepth.value) setDepth(value);
   };
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -66,18 +67,18 @@ function Question() {
         <label>
           {t.howDeep} <span class="quiet">{t.depthHint}</span>
           <input
-            name="depth" inputMode="decimal" value={depth_m.value === null ? '' : typed.value} disabled={depth_m.value === null}
+            name="depth" inputMode="decimal" value={depth_m === null ? '' : typed.value} disabled={depth_m === null}
             aria-invalid={wrongDepth.value} aria-describedby="depth-wrong" onInput={(event) => readDepth(event.currentTarget.value)}
           />
         </label>
         <p id="depth-wrong" class="wrong" role="alert" hidden={!wrongDepth.value}>{t.depthWrong}</p>
         <label class="check">
           <input
-            type="checkbox" checked={depth_m.value === null}
+            type="checkbox" checked={depth_m === null}
             onChange={() => {
-              depth_m.value = depth_m.value === null ? Number(typed.value.replace(',', '.')) || 1 : null;
+              setDepth(depth_m === null ? Number(typed.value.replace(',', '.')) || 1 : null);
               wrongDepth.value = false;
-              if (depth_m.value !== null) typed.value = String(depth_m.value);
+              if (depth_m === null) typed.value = String(part.value.depth_m);
             }}
           />
           {t.depthNotKnown}
@@ -85,7 +86,7 @@ function Question() {
         <fieldset class="choice methods">
           <legend>{t.how}</legend>
           {METHODS.map((name) => (
-            <button type="button" key={name} aria-pressed={method.value === name} onClick={() => (method.value = name)}>{t.methods[name]}</button>
+            <button type="button" key={name} aria-pressed={method === name} onClick={() => setMethod(name)}>{t.methods[name]}</button>
           ))}
         </fieldset>
         {outOfDate.value && <p class="note" role="status">{t.changed}</p>}

@@ -2,8 +2,10 @@
 import { effect, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { LonLat } from '../api/types';
+import { NO_EXHIBIT } from '../domain/exhibit';
 import { metresPerPixel, scaleBar } from '../domain/scaleBar';
-import { addCorner, discard, drawing, finish, litReason, outline, reasons, undo } from '../store/dig';
+import { addCorner, discardPart, drawing, finish, litReason, outline, undo } from '../store/dig';
+import { aim, exhibit, ownDig, shownDig, shownReasons, shownRings } from '../store/exhibit';
 import { lightNumber } from '../store/light';
 import { covered_px, mapCentre, stage } from '../store/mapLink';
 import { choose, chosen, litAsset, pinFace, view, wish } from '../store/scene';
@@ -24,6 +26,7 @@ export function MapView() {
   const box = useRef<HTMLDivElement>(null);
   const state = useSignal<'loading' | 'ready' | 'failed'>('loading');
   const attempt = useSignal(0);
+  const pointing = useComputed(pointed);
 
   useEffect(() => {
     state.value = 'loading';
@@ -43,7 +46,7 @@ export function MapView() {
   }, [attempt.value]);
 
   return (
-    <section class={drawing.value ? 'map drawing' : 'map'} aria-label={t.map} data-map={state.value}>
+    <section class={pointing.value ? 'map drawing' : 'map'} aria-label={t.map} data-map={state.value}>
       <div class="canvas" ref={box} id="map" onKeyDownCapture={keys} />
       {state.value === 'loading' && <p class="veil" role="status">{t.mapLoading}</p>}
       {state.value === 'failed' && (
@@ -52,7 +55,16 @@ export function MapView() {
           <button type="button" onClick={() => (attempt.value += 1)}>{t.again}</button>
         </div>
       )}
-      {drawing.value && <svg class="cross" style={{ top: `calc((100% - ${onDesk.value ? 0 : covered_px.value}px) / 2)` }} viewBox="0 0 60 60" aria-hidden="true"><path class="under" d="M30 4v20m0 12v20M4 30h20m12 0h20" /><path d="M30 4v20m0 12v20M4 30h20m12 0h20" /></svg>}
+      {aim.value && (
+        <div class="veil aim" role="status">
+          <p>{aim.value.says}</p>
+          <div class="row">
+            <button type="button" class="primary" onClick={() => aim.value?.take(mapCentre())}>{t.hereUnderCross}</button>
+            <button type="button" onClick={() => aim.value?.leave()}>{t.leaveOff}</button>
+          </div>
+        </div>
+      )}
+      {pointing.value && <svg class="cross" style={{ top: `calc((100% - ${onDesk.value ? 0 : covered_px.value}px) / 2)` }} viewBox="0 0 60 60" aria-hidden="true"><path class="under" d="M30 4v20m0 12v20M4 30h20m12 0h20" /><path d="M30 4v20m0 12v20M4 30h20m12 0h20" /></svg>}
       <div class="tools">
         <button type="button" class="icon" aria-label={t.zoomIn} onClick={() => stage.value?.zoom(1)}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 5v14M5 12h14" /></svg></button>
         <button type="button" class="icon" aria-label={t.zoomOut} onClick={() => stage.value?.zoom(-1)}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12h14" /></svg></button>
@@ -89,7 +101,8 @@ async function raise(container: HTMLElement, reports: { ready(): void; failed():
     ...reports,
     moved: (next) => (view.value = next),
     touched: ({ place: corner, found }) => {
-      if (drawing.value) addCorner(corner);
+      if (aim.value) aim.value.take(corner);
+      else if (pointed()) addCorner(corner);
       else if (found?.type === 'reason') lightNumber(found.number);
       else choose(found);
     },
@@ -98,12 +111,12 @@ async function raise(container: HTMLElement, reports: { ready(): void; failed():
   stage.value = made;
   Object.assign(container, { stage: made }); // the map's own element tells what is drawn
   const ties = [
-    effect(() => made.show('dig', layers.digFeatures(outline.value, drawing.value))),
-    effect(() => made.show('reasons', layers.reasonFeatures(reasons.value, outline.value.corners, litReason.value, signWidth_m()))),
+    effect(() => made.show('dig', layers.digFeatures(shownDig.value, ownDig.value ? NO_EXHIBIT : exhibit.value))),
+    effect(() => made.show('reasons', layers.reasonFeatures(shownReasons.value, shownRings.value, litReason.value, signWidth_m()))),
     effect(() => made.light(litAsset.value)),
     effect(() => made.show('chosen', layers.collection(chosenPlace().map((at) => layers.pointAt(at))))),
     effect(() => made.show('where', whereFeatures())),
-    effect(() => made.drawingCursor(drawing.value)),
+    effect(() => made.drawingCursor(pointed())),
     effect(() => made.cover(onDesk.value ? 0 : covered_px.value)),
     effect(() => {
       if (wish.value) made.go(wish.value.to, wish.value.zoom);
@@ -117,6 +130,11 @@ async function raise(container: HTMLElement, reports: { ready(): void; failed():
     stage.value = null;
     made.close();
   };
+}
+
+/** True while taps set corners or places. A dig is drawn in its own room only. */
+function pointed(): boolean {
+  return aim.value !== null || (drawing.value && ownDig.value);
 }
 
 function signWidth_m(): number {
@@ -149,15 +167,16 @@ function keepGlowing(draw: (now_ms: number) => void): () => void {
   };
 }
 
-/** While a dig is drawn, keys set corners under the cross; otherwise the map keeps its own keys. */
+/** While a dig is drawn or a place is asked for, keys set it under the cross; otherwise the map keeps its own keys. */
 function keys(event: KeyboardEvent): void {
-  if (!drawing.value) return;
+  if (!pointed()) return;
   const way = ARROWS[event.key];
   const step = event.shiftKey ? LEAP_PX : STEP_PX;
+  const asked = aim.value;
   if (way) stage.value?.pan(way[0] * step, way[1] * step);
-  else if (event.key === 'Enter') addCorner(mapCentre());
-  else if (event.key === 'Backspace') undo();
-  else if (event.key === 'Escape') (outline.value.corners.length > 2 ? finish : discard)();
+  else if (event.key === 'Enter') (asked?.take ?? addCorner)(mapCentre());
+  else if (event.key === 'Backspace') (asked ? asked.undo?.() : undo());
+  else if (event.key === 'Escape') (asked?.leave ?? (outline.value.corners.length > 2 ? finish : discardPart))();
   else return;
   event.preventDefault();
   event.stopPropagation();

@@ -1,8 +1,12 @@
 /** The work itself: three columns on a desk; on a phone the map with a sheet over its lower part. */
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { answer, draw, drawing, outline } from '../store/dig';
+import { NO_EXHIBIT } from '../domain/exhibit';
+import { answer, draw, drawing, parts } from '../store/dig';
+import { aim, exhibit } from '../store/exhibit';
 import { covered_px } from '../store/mapLink';
+import { room } from '../store/room';
 import { ask, assetFace, choose, chosen, pinFace } from '../store/scene';
 import { api } from '../store/session';
 import { onDesk } from '../store/theme';
@@ -12,30 +16,40 @@ import { AssetDetail } from './AssetDetail';
 import { DigPanel } from './DigPanel';
 import { Faces } from './Faces';
 import { HeardList, LiveChip } from './Heard';
+import { Lazy } from './Lazy';
 import { Legend } from './Legend';
 import { MapView } from './MapView';
+import { Navigation } from './Navigation';
 import { PinDetail } from './PinDetail';
 import { SearchBox } from './SearchBox';
+import { ROOMS, type RoomParts } from './rooms';
 import { AccountMenu } from './Settings';
 
 const SILENCE_MS = 4000;
 
-const digging = (): boolean => drawing.value || outline.value.closed;
+const digging = (): boolean => parts.value.length > 0;
 
 export function Workplace() {
   const t = words.value;
   useEffect(() => listen(() => void api.me().catch(() => undefined)), []);
+  useEffect(() => () => {
+    // What a room has put up and what it asked for end with it.
+    exhibit.value = NO_EXHIBIT;
+    aim.value = null;
+  }, [room.value.name]);
   return (
     <div class={onDesk.value ? 'workplace desk' : 'workplace phone'}>
       <a class="skip" href="#map" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>('#map canvas')?.focus(); }}>{t.skipToMap}</a>
       <header>
         <p class="mark"><svg viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="14" fill="none" stroke="currentColor" stroke-width="2.5" /><path d="M16 7l9 9-9 9-9-9z" fill="currentColor" /></svg><span>{t.brand}</span></p>
+        {onDesk.value && <Navigation />}
         <SearchBox />
         <LiveChip />
         <AccountMenu />
       </header>
       <Silence />
-      {onDesk.value ? <Desk /> : <Phone />}
+      <Content />
+      {!onDesk.value && <Navigation />}
     </div>
   );
 }
@@ -54,30 +68,54 @@ function Silence() {
   return said.value ? <p class="silence" role="alert">{words.value.noServer}</p> : null;
 }
 
-function Desk() {
+/** The map stays where it is from room to room; what stands beside it is the room's. */
+function Content() {
+  const { name } = room.value;
+  const load = name === 'map' ? null : ROOMS[name];
+  if (!load) return onDesk.value ? <Desk list={<MapList />} detail={<MapDetail />} /> : <Phone>{<MapSheet />}</Phone>;
+  const part = (which: 'list' | 'detail' | 'sheet') => <Lazy load={load}>{(parts) => <InRoom parts={parts} which={which} />}</Lazy>;
+  return onDesk.value ? <Desk list={part('list')} detail={part('detail')} /> : <Phone>{part('sheet')}</Phone>;
+}
+
+function InRoom({ parts: { List, Detail: Opened }, which }: { parts: RoomParts; which: 'list' | 'detail' | 'sheet' }) {
+  const { id } = room.value;
+  if (which === 'list') return <List />;
+  if (chosen.value) return <Detail />;
+  if (id) return <Opened key={id} id={id} />;
+  return which === 'sheet' ? <List /> : <><p class="quiet pad">{words.value.nothingOpen}</p><Legend open /></>;
+}
+
+function Desk({ list, detail }: { list: ComponentChildren; detail: ComponentChildren }) {
   return (
     <>
-      <aside class="list" aria-label={words.value.reasons}>
-        {digging() ? <DigPanel /> : <DrawButton />}
-        <HeardList />
-      </aside>
+      <aside class="list" aria-label={words.value.roomNames[room.value.name]}>{list}</aside>
       <main><MapView /></main>
-      <aside class="detail" aria-label={words.value.map}>
-        {chosen.value ? <Detail /> : <><p class="quiet pad">{words.value.nothingChosen}</p><Legend open /></>}
-      </aside>
+      <aside class="detail" aria-label={words.value.detail}>{detail}</aside>
     </>
   );
 }
 
-function Phone() {
+function Phone({ children }: { children: ComponentChildren }) {
   return (
     <>
       <main><MapView /></main>
-      <Sheet>
-        {drawing.value ? <DigPanel /> : chosen.value ? <Detail /> : digging() ? <DigPanel /> : <><DrawButton /><HeardList /><Legend open={false} /></>}
-      </Sheet>
+      <Sheet>{children}</Sheet>
     </>
   );
+}
+
+function MapList() {
+  return <>{digging() ? <DigPanel /> : <DrawButton />}<HeardList /></>;
+}
+
+function MapDetail() {
+  return chosen.value ? <Detail /> : <><p class="quiet pad">{words.value.nothingChosen}</p><Legend open /></>;
+}
+
+function MapSheet() {
+  if (drawing.value) return <DigPanel />;
+  if (chosen.value) return <Detail />;
+  return digging() ? <DigPanel /> : <><DrawButton /><HeardList /><Legend open={false} /></>;
 }
 
 function DrawButton() {
@@ -99,18 +137,24 @@ function Detail() {
 
 const HEIGHTS = ['low', 'half', 'full'] as const;
 
+function mapSubject(): string {
+  if (drawing.value) return 'drawing';
+  return chosen.value?.id ?? (answer.value.face === 'full' ? 'answer' : digging() ? 'dig' : '');
+}
+
 /** Three heights; a button moves it, a finger may drag it. What is asked for decides the height it opens with. */
-function Sheet({ children }: { children: preact.ComponentChildren }) {
+function Sheet({ children }: { children: ComponentChildren }) {
   const t = words.value;
   const box = useRef<HTMLElement>(null);
   const height = useSignal<(typeof HEIGHTS)[number]>('low');
   const from = useRef<number | null>(null);
-  const subject = drawing.value ? 'drawing' : (chosen.value?.id ?? (answer.value.face === 'full' ? 'answer' : outline.value.closed ? 'dig' : ''));
+  const { name, id } = room.value;
+  const place = aim.value ? 'aim' : name === 'map' ? mapSubject() : (chosen.value?.id ?? `${name}/${id ?? ''}`);
 
   useEffect(() => {
-    height.value = subject === '' || subject === 'drawing' ? 'low' : 'half';
-    box.current?.querySelector('.content')?.scrollTo(0, 0);
-  }, [subject]);
+    height.value = place === '' || place === 'drawing' || place === 'aim' ? 'low' : name !== 'map' && !id ? 'full' : 'half';
+    if (place !== 'aim') box.current?.querySelector('.content')?.scrollTo(0, 0);
+  }, [place]);
   useEffect(() => {
     const watcher = new ResizeObserver(() => (covered_px.value = Math.min(box.current?.offsetHeight ?? 0, innerHeight * 0.5)));
     if (box.current) watcher.observe(box.current);

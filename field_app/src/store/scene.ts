@@ -3,8 +3,9 @@ import { effect, signal } from '@preact/signals';
 import { Refusal } from '../api/client';
 import type { Asset, LonLat, Pin } from '../api/types';
 import { type Chosen, type View, readAddress, writeAddress } from '../domain/address';
-import { depth_m, method, outline, startFrom } from './dig';
+import { drawing, parts, startFrom } from './dig';
 import { EMPTY, type Face, faceOf, latest } from './face';
+import { rememberMap, room } from './room';
 import { api } from './session';
 
 export const view = signal<View | null>(null);
@@ -62,6 +63,11 @@ async function openTapped(code: string): Promise<void> {
   choose({ type: 'pin', id: pin.id });
 }
 
+/** Shapes from files are too long for an address. */
+function drawnByHand(): boolean {
+  return parts.value.length > 0 && !drawing.value && parts.value.every(({ given, outline }) => given === null && outline.closed);
+}
+
 /** Reads the address once, then keeps it true. Replacing keeps the browser's own history for whole pages. */
 export function followAddress(): void {
   const place = readAddress(location.hash);
@@ -74,15 +80,22 @@ export function followAddress(): void {
     void openTapped(decodeURIComponent(tapped[1]!)).catch(faceOf);
   }
   effect(() => {
-    const shape = outline.value;
+    const inMap = room.value.name === 'map';
     const hash = writeAddress({
       ...(view.value ? { view: view.value } : {}),
-      ...(chosen.value ? { chosen: chosen.value } : {}),
-      ...(shape.closed ? { dig: { corners: [...shape.corners], depth_m: depth_m.value, method: method.value } } : {}),
+      ...(chosen.value && inMap ? { chosen: chosen.value } : {}),
+      ...(drawnByHand() ? { dig: parts.value.map(({ outline, depth_m, method }) => ({ corners: [...outline.corners], depth_m, method })) } : {}),
     });
-    if (hash !== location.hash) history.replaceState(null, '', hash || location.pathname);
+    rememberMap(hash);
+    if (inMap && hash !== location.hash) history.replaceState(null, '', hash || location.pathname);
   });
   addEventListener('hashchange', () => {
+    if (room.value.name !== 'map') {
+      // What was looked at closely belongs to the room it was chosen in.
+      chosen.value = null;
+      litAsset.value = null;
+      return;
+    }
     const next = readAddress(location.hash);
     if (next.view) goTo(next.view, next.view.zoom);
     if (next.chosen && (next.chosen.id !== chosen.value?.id || next.chosen.type !== chosen.value.type)) choose(next.chosen);

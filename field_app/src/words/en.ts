@@ -41,6 +41,14 @@ export const en = {
   sheet: { taller: 'Show more', lower: 'Show less' },
   fictitious: 'Fictitious sample data. Do not dig by it.',
 
+  // Rooms
+  roomsNav: 'Rooms',
+  roomNames: { map: 'Map', inbox: 'Inbox', permits: 'Permits' },
+  nothingOpen: 'Choose one from the list to see it here.',
+  detail: 'Details',
+  hereUnderCross: 'Take the place under the cross',
+  leaveOff: 'Cancel',
+
   // Map
   map: 'Map of buried utilities and pins',
   mapHelp: 'Arrow keys move the map, plus and minus zoom.',

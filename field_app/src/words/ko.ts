@@ -39,6 +39,13 @@ export const ko: Words = {
   sheet: { taller: '더 보기', lower: '접기' },
   fictitious: '가상의 견본 자료입니다. 이 자료로 굴착하지 마세요.',
 
+  roomsNav: '메뉴',
+  roomNames: { map: '지도', inbox: '받은 요청', permits: '허가' },
+  nothingOpen: '목록에서 하나를 고르면 여기에 보여 줍니다.',
+  detail: '자세히',
+  hereUnderCross: '십자 표시 아래의 위치 쓰기',
+  leaveOff: '취소',
+
   map: '지하 시설물과 핀 지도',
   mapHelp: '화살표 키로 지도를 옮기고 더하기와 빼기 키로 확대하거나 축소합니다.',
   mapFailed: '이 기기에서는 지도를 그릴 수 없습니다. 검색과 목록은 쓸 수 있습니다.',

@@ -39,6 +39,13 @@ export const vi: Words = {
   sheet: { taller: 'Xem thêm', lower: 'Thu gọn' },
   fictitious: 'Dữ liệu mẫu hư cấu. Không được đào theo dữ liệu này.',
 
+  roomsNav: 'Các mục',
+  roomNames: { map: 'Bản đồ', inbox: 'Hộp thư', permits: 'Giấy phép' },
+  nothingOpen: 'Hãy chọn một mục trong danh sách để xem ở đây.',
+  detail: 'Chi tiết',
+  hereUnderCross: 'Lấy vị trí dưới dấu chữ thập',
+  leaveOff: 'Hủy',
+
   map: 'Bản đồ công trình ngầm và mốc',
   mapHelp: 'Phím mũi tên di chuyển bản đồ, phím cộng và trừ để phóng to, thu nhỏ.',
   mapFailed: 'Thiết bị này không vẽ được bản đồ. Tìm kiếm và danh sách vẫn dùng được.',
