@@ -1066,6 +1066,12 @@ export interface components {
             /** Srid */
             srid: number;
             /**
+             * Timezone
+             * @description IANA name; times without a zone are meant in it
+             * @example Asia/Ho_Chi_Minh
+             */
+            timezone: string;
+            /**
              * Verdicts
              * @description from best to worst
              */

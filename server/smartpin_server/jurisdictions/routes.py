@@ -57,6 +57,7 @@ class JurisdictionOut(BaseModel):
     names: dict[str, str]
     languages: list[str]
     srid: int
+    timezone: str = Field(description="IANA name; times without a zone are meant in it", examples=["Asia/Ho_Chi_Minh"])
     boundary_bbox: tuple[float, float, float, float] = Field(description="west, south, east, north")
     boundary: dict[str, Any] = Field(description="GeoJSON Polygon, longitude and latitude")
     centre: LonLat
@@ -87,6 +88,7 @@ async def read_jurisdiction(jurisdiction: Configured) -> JurisdictionOut:
         names=dict(jurisdiction.names),
         languages=list(jurisdiction.languages),
         srid=jurisdiction.srid,
+        timezone=jurisdiction.calendar.timezone,
         boundary_bbox=jurisdiction.boundary_bbox,
         boundary={"type": "Polygon", "coordinates": [[list(point) for point in jurisdiction.boundary]]},
         centre=LonLat(lon=jurisdiction.centre[0], lat=jurisdiction.centre[1]),
