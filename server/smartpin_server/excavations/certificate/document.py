@@ -64,6 +64,10 @@ class HoldPointFacts(Protocol):
     def line_id(self) -> UUID | str | None: ...
     @property
     def node_id(self) -> UUID | str | None: ...
+    @property
+    def owner_id(self) -> UUID | str | None: ...
+    @property
+    def words_key(self) -> str: ...
 
 
 def build(
@@ -198,7 +202,9 @@ def _hold_point(point: HoldPointFacts) -> dict[str, Any]:
         "number": point.number,
         "phase": point.phase,
         "step": point.step,
+        "words_key": point.words_key,
         "pin_id": None if point.pin_id is None else str(point.pin_id),
+        "owner_id": None if point.owner_id is None else str(point.owner_id),
         "detail": None if asset_id is None else {"asset_id": str(asset_id)},
     }
 
