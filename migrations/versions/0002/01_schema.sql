@@ -1,1 +1,0 @@
--- Files of this folder are run in the order of their numbers; see ../0002_permit_life.py.
