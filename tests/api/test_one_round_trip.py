@@ -74,3 +74,18 @@ def test_after_a_refusal_the_connection_is_clean(wired: tuple[httpx.Client, Wire
     with wire.counting() as trips:
         assert door.get("/api/v1/me").status_code == 200
     assert trips == [1]
+
+
+def test_a_flood_of_bad_tokens_leaves_everybodys_statements_prepared(wired: tuple[httpx.Client, Wire]) -> None:
+    """The only connection keeps its plans: else each good request behind a bad one would prepare all of them anew."""
+    door, wire = wired
+    for ask in HOT.values():
+        assert ask(door).status_code == 200
+    for path in ("/api/v1/me", tile_at("lines"), "/api/v1/lines?bbox=107.58,16.46,107.59,16.47"):
+        with wire.counting() as trips, wire.listening() as said:
+            assert door.get(path, headers={"Authorization": "Bearer nonsense"}).status_code == 401
+            assert door.get(path).status_code == 200
+        assert trips == [3], "refused, rolled back, asked again"
+        assert b"DEALLOCATE" not in said.said
+        assert b"_pg3_" in said.said, "statements are called by their names"
+        assert b"app.enter_for" not in said.said, "nothing was prepared again"

@@ -13,10 +13,13 @@ class Wire:
 
     port: int
     turns: list[tuple[int, str]] = field(default_factory=list)
+    said: bytes = b""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def spoke(self, connection: int, side: str) -> None:
+    def spoke(self, connection: int, side: str, piece: bytes = b"") -> None:
         with self._lock:
+            if side == "server asks":
+                self.said += piece
             last = next((who for number, who in reversed(self.turns) if number == connection), None)
             if last != side:
                 self.turns.append((connection, side))
@@ -30,6 +33,23 @@ class Wire:
         yield count
         with self._lock:
             count.append(sum(1 for _, side in self.turns[before:] if side == "server asks"))
+
+    @contextmanager
+    def listening(self) -> Iterator["Heard"]:
+        """What the server said to the database while the block ran, when it has ended."""
+        with self._lock:
+            before = len(self.said)
+        heard = Heard()
+        yield heard
+        with self._lock:
+            heard.said = self.said[before:]
+
+
+@dataclass
+class Heard:
+    """Bytes of the wire."""
+
+    said: bytes = b""
 
 
 @contextmanager
@@ -60,7 +80,7 @@ def _accept(door: socket.socket, target: tuple[str, int], wire: Wire) -> None:
 def _pass_on(source: socket.socket, sink: socket.socket, wire: Wire, number: int, side: str) -> None:
     try:
         while piece := source.recv(65536):
-            wire.spoke(number, side)
+            wire.spoke(number, side, piece)
             sink.sendall(piece)
     except OSError:
         pass

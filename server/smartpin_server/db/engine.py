@@ -3,6 +3,7 @@
 from sqlalchemy import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from smartpin_server.db.driver import KeepsPlans
 from smartpin_server.settings import Settings
 
 WAIT_FOR_CONNECTION_S = 10
@@ -20,7 +21,12 @@ def make_engine(settings: Settings, url: str) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=WAIT_FOR_CONNECTION_S,
         pool_use_lifo=True,  # a few warm connections rather than many with cold plans
-        connect_args={"prepare_threshold": 0, "application_name": "smartpin", "connect_timeout": 5},
+        connect_args={
+            "prepare_threshold": 0,
+            "application_name": "smartpin",
+            "connect_timeout": 5,
+            "async_creator_fn": KeepsPlans.connect,
+        },
     )
 
 

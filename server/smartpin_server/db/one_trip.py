@@ -6,9 +6,9 @@ For hot routes. PostgreSQL's answer is handed on as bytes, without an object per
 from collections.abc import Sequence
 from typing import Any
 
-import psycopg
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from smartpin_server.db.driver import ConnectionWasStale, Driver, own_driver
 from smartpin_server.db.enter import ENTER
 
 
@@ -28,39 +28,15 @@ async def one_trip(
     as UTF-8 text without it. None: no row, or null. psycopg.Error when the database refuses: then nothing was stored.
     """
     try:
-        return await _on_one_connection(engine, token_sha256, scopes, statement, parameters, binary)
-    except _ConnectionWasStale:
-        return await _on_one_connection(engine, token_sha256, scopes, statement, parameters, binary)
-
-
-class _ConnectionWasStale(psycopg.OperationalError):
-    """The pool handed out a connection that the server had closed."""
-
-
-async def _on_one_connection(
-    engine: AsyncEngine,
-    token_sha256: bytes,
-    scopes: Sequence[str],
-    statement: bytes,
-    parameters: Sequence[Any],
-    binary: bool,
-) -> bytes | None:
-    async with engine.connect() as connection:
-        driver = await _driver(connection)
-        try:
-            await driver.set_autocommit(True)
-            answer = await _run(driver, token_sha256, list(scopes), statement, parameters, binary)
-            await driver.set_autocommit(False)
-            return answer
-        except BaseException as error:
-            await _leave_clean(connection, driver)
-            if isinstance(error, psycopg.OperationalError) and driver.closed:
-                raise _ConnectionWasStale(*error.args) from error
-            raise
+        async with own_driver(engine) as driver:
+            return await _run(driver, token_sha256, list(scopes), statement, parameters, binary)
+    except ConnectionWasStale:
+        async with own_driver(engine) as driver:
+            return await _run(driver, token_sha256, list(scopes), statement, parameters, binary)
 
 
 async def _run(
-    driver: psycopg.AsyncConnection[Any],
+    driver: Driver,
     token_sha256: bytes,
     scopes: list[str],
     statement: bytes,
@@ -77,23 +53,3 @@ async def _run(
         await driver.execute(b"COMMIT")
     result = cursor.pgresult
     return None if result is None or result.ntuples == 0 else result.get_value(0, 0)
-
-
-async def _leave_clean(connection: AsyncConnection, driver: psycopg.AsyncConnection[Any]) -> None:
-    """Give the connection back without an open transaction, or not at all."""
-    try:
-        if not driver.closed:
-            await driver.rollback()
-            await driver.set_autocommit(False)
-            return
-    except psycopg.Error:
-        pass
-    await connection.invalidate()
-
-
-async def _driver(connection: AsyncConnection) -> psycopg.AsyncConnection[Any]:
-    raw = await connection.get_raw_connection()
-    driver = raw.driver_connection
-    if not isinstance(driver, psycopg.AsyncConnection):
-        raise TypeError("the engine's driver is not psycopg 3")
-    return driver

@@ -9,9 +9,8 @@ import psycopg
 from psycopg.rows import tuple_row
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from smartpin_server.db.driver import Driver, own_driver
 from smartpin_server.db.enter import ENTER
-
-Driver = psycopg.AsyncConnection[tuple[Any, ...]]
 
 BEGIN = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 WHO = b"select current_setting('role')"
@@ -33,34 +32,16 @@ SHAPES = b"""select id, ST_AsGeoJSON(ST_Transform(ST_Intersection(ST_Force2D(geo
 async def reading(engine: AsyncEngine, token_sha256: bytes) -> AsyncIterator[tuple[Driver, str]]:
     """A read-only transaction of the token's holder, and the database role of that reader.
 
-    Raises what app.enter raises for a token that is worth nothing. Whatever happens, the connection goes back clean.
+    Raises what app.enter raises for a token that is worth nothing.
     """
-    async with engine.connect() as connection:
-        raw = await connection.get_raw_connection()
-        driver = raw.driver_connection
-        if not isinstance(driver, psycopg.AsyncConnection):
-            raise TypeError("the engine's driver is not psycopg 3")
-        await driver.set_autocommit(True)
-        try:
-            async with driver.pipeline():
-                await driver.execute(BEGIN)
-                await driver.execute(ENTER, (token_sha256, ["read"]))
-                role = await driver.execute(WHO)
-            row = await role.fetchone()
-            yield driver, str(row[0]) if row else "none"
-        finally:
-            await _give_back(connection, driver)
-
-
-async def _give_back(connection: Any, driver: Driver) -> None:
-    try:
-        if not driver.closed:
-            await driver.execute(b"ROLLBACK")  # nothing was written; the settings of the transaction end with it
-            await driver.set_autocommit(False)
-            return
-    except psycopg.Error:
-        pass
-    await connection.invalidate()
+    async with own_driver(engine) as driver:
+        async with driver.pipeline():
+            await driver.execute(BEGIN)
+            await driver.execute(ENTER, (token_sha256, ["read"]))
+            role = await driver.execute(WHO)
+        row = await role.fetchone()
+        yield driver, str(row[0]) if row else "none"
+        await driver.execute(b"COMMIT")  # nothing was written; ends the role and the settings
 
 
 async def read_facts(

@@ -14,11 +14,12 @@ from typing import Any
 
 import psycopg
 
+from smartpin_server.db.driver import Driver
 from smartpin_server.excavations.answer import Reader, answer
 from smartpin_server.excavations.dig_request import ReadDig, read_dig
 from smartpin_server.excavations.facts import Facts
 from smartpin_server.excavations.position import drawing_uncertainty_m
-from smartpin_server.excavations.queries import Driver, read_active_rules, read_facts, read_shapes
+from smartpin_server.excavations.queries import read_active_rules, read_facts, read_shapes
 from smartpin_server.excavations.reading import facts_from
 from smartpin_server.excavations.verdict import Judgement, failed, judge
 from smartpin_server.jurisdictions import Jurisdiction, RuleSetRefused, from_profile
