@@ -32,6 +32,52 @@ $$;
 COMMENT ON FUNCTION app.nodes_in_reach(geometry, double precision) IS
   'Current nodes whose reach + own_m meets the dig: every node that can matter to it';
 
+-- The stored reach knows the recorded width only. A pipe that a hole showed wider reaches farther: it is looked for by the
+-- holes near the dig, as far off as the widest pipe anybody may record (10 m) and the window of a hole can bring it.
+CREATE FUNCTION app.lines_seen_wider(dig geometry, own_m double precision, window_m double precision)
+RETURNS TABLE (id uuid, dist_m double precision)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+BEGIN
+  RETURN QUERY
+  SELECT line.id, ST_Distance(line.geom, dig)
+  FROM (
+    SELECT e.line_id, max(e.outer_diameter_mm) / 2000 AS half_width_m FROM asset.exposure AS e
+    WHERE e.geom && ST_Expand(dig, own_m + 10 + window_m + (SELECT max(value) FROM lookup.rule_value WHERE rule = 'tolerance'))
+      AND e.line_id IS NOT NULL AND e.valid_to IS NULL AND e.outer_diameter_mm IS NOT NULL
+    GROUP BY e.line_id) AS seen
+  JOIN asset.utility_line AS line ON line.id = seen.line_id
+  WHERE line.valid_to IS NULL AND seen.half_width_m > line.half_width_used_m
+    AND ST_Distance(line.geom, dig) > line.reach_m + own_m
+    AND ST_Distance(line.geom, dig) <= line.reach_m - line.half_width_used_m + seen.half_width_m + own_m;
+END
+$$;
+COMMENT ON FUNCTION app.lines_seen_wider(geometry, double precision, double precision) IS
+  'Lines beyond their stored reach that an open hole showed to be wide enough to matter';
+
+CREATE FUNCTION app.nodes_seen_wider(dig geometry, own_m double precision)
+RETURNS TABLE (id uuid, dist_m double precision)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+BEGIN
+  RETURN QUERY
+  SELECT node.id, ST_Distance(node.geom, dig)
+  FROM (
+    SELECT e.node_id, max(e.outer_diameter_mm) / 2000 AS half_width_m FROM asset.exposure AS e
+    WHERE e.geom && ST_Expand(dig, own_m + 11 + (SELECT max(value) FROM lookup.rule_value WHERE rule = 'tolerance'))
+      AND e.node_id IS NOT NULL AND e.valid_to IS NULL AND e.outer_diameter_mm IS NOT NULL
+    GROUP BY e.node_id) AS seen
+  JOIN asset.utility_node AS node ON node.id = seen.node_id
+  WHERE node.valid_to IS NULL AND seen.half_width_m > node.half_width_used_m
+    AND ST_Distance(node.geom, dig) > node.reach_m + own_m
+    AND ST_Distance(node.geom, dig) <= node.reach_m - node.half_width_used_m + seen.half_width_m + own_m;
+END
+$$;
+COMMENT ON FUNCTION app.nodes_seen_wider(geometry, double precision) IS
+  'Nodes beyond their stored reach that an open hole showed to be wide enough to matter';
+
 -- All points within `radius_m`, never fewer: the chords of each quarter circle are pushed out by 1 / cos(half a chord).
 CREATE FUNCTION app.all_within(place geometry, radius_m double precision) RETURNS geometry
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

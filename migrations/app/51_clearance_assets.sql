@@ -11,6 +11,23 @@ $$;
 COMMENT ON FUNCTION app.zone_m(double precision, double precision, double precision, text, text) IS
   'Distance from the dig within which an asset is not FAR';
 
+-- A riser has no one depth. Known by its heights, or by having no length in plan.
+CREATE FUNCTION app.stands_upright(line geometry, z_reference text) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+BEGIN
+  IF ST_Length2D(line) < 0.01 THEN
+    RETURN true;
+  ELSIF z_reference = 'unknown' OR ST_ZMax(line) - ST_ZMin(line) < 0.1 THEN
+    RETURN false;
+  END IF;
+  RETURN EXISTS (SELECT FROM ST_DumpSegments(line) AS d WHERE ST_Length2D(d.geom) < 0.01 AND ST_3DLength(d.geom) >= 0.1);
+END
+$$;
+COMMENT ON FUNCTION app.stands_upright(geometry, text) IS
+  'True for a riser and for a line with one in it (0.1 m or more straight up): one depth cannot tell where its top is';
+
 CREATE FUNCTION app.line_facts(line asset.utility_line, parts json) RETURNS json
 LANGUAGE sql STABLE
 AS $$
@@ -26,6 +43,7 @@ AS $$
     'scale_denominator', line.scale_denominator, 'quality', line.quality, 'quality_method', line.quality_method,
     'surveyed_on', line.surveyed_on, 'depth_at', line.depth_at, 'surface_altered_on', line.surface_altered_on,
     'critical', line.critical, 'restricted', line.restricted, 'build_start', line.build_start,
+    'stands', app.stands_upright(line.geom, line.z_reference),
     'usable', line.usable, 'unusable_reason', line.unusable_reason, 'parts', parts)
 $$;
 
@@ -67,6 +85,9 @@ BEGIN
     SELECT p.number, found.id, found.dist_m
     FROM unnest(digs, candidate_m) WITH ORDINALITY AS p (dig, reach_m, number), LATERAL app.lines_in_reach(p.dig, p.reach_m) AS found
     LIMIT row_cap + 1) AS near;
+  SELECT numbers || array_agg(seen.number), ids || array_agg(seen.id), dists || array_agg(seen.dist_m) INTO numbers, ids, dists
+  FROM (SELECT p.number, wider.* FROM unnest(digs, candidate_m) WITH ORDINALITY AS p (dig, reach_m, number),
+    LATERAL app.lines_seen_wider(p.dig, p.reach_m, window_m) AS wider LIMIT row_cap + 1) AS seen;
   IF cardinality(ids) > row_cap THEN
     RETURN json_build_object('over_cap', true);
   END IF;
@@ -93,6 +114,9 @@ BEGIN
     SELECT p.number, found.id, found.dist_m
     FROM unnest(digs, candidate_m) WITH ORDINALITY AS p (dig, reach_m, number), LATERAL app.nodes_in_reach(p.dig, p.reach_m) AS found
     LIMIT row_cap + 1) AS near;
+  SELECT numbers || array_agg(seen.number), ids || array_agg(seen.id), dists || array_agg(seen.dist_m) INTO numbers, ids, dists
+  FROM (SELECT p.number, wider.* FROM unnest(digs, candidate_m) WITH ORDINALITY AS p (dig, reach_m, number),
+    LATERAL app.nodes_seen_wider(p.dig, p.reach_m) AS wider LIMIT row_cap + 1) AS seen;
   IF cardinality(ids) > row_cap THEN
     RETURN json_build_object('over_cap', true);
   END IF;

@@ -225,6 +225,8 @@ COMMENT ON FUNCTION app.clearance_facts(geometry[], text[], double precision[], 
 
 REVOKE ALL ON FUNCTION
   app.lines_in_reach(geometry, double precision), app.nodes_in_reach(geometry, double precision),
+  app.lines_seen_wider(geometry, double precision, double precision), app.nodes_seen_wider(geometry, double precision),
+  app.stands_upright(geometry, text),
   app.clearance_assets(geometry[], text[], double precision[], double precision[], geometry, int),
   app.clearance_regions(geometry, timestamptz), app.clearance_owners(geometry, timestamptz, uuid[]),
   app.clearance_answers(uuid), app.abandonment_proofs(uuid[]),
@@ -232,6 +234,8 @@ REVOKE ALL ON FUNCTION
 GRANT USAGE ON SCHEMA app, lookup, org, asset, dig TO smartpin_clearance;
 GRANT EXECUTE ON FUNCTION
   app.lines_in_reach(geometry, double precision), app.nodes_in_reach(geometry, double precision),
+  app.lines_seen_wider(geometry, double precision, double precision), app.nodes_seen_wider(geometry, double precision),
+  app.stands_upright(geometry, text),
   app.clearance_assets(geometry[], text[], double precision[], double precision[], geometry, int),
   app.clearance_regions(geometry, timestamptz), app.clearance_owners(geometry, timestamptz, uuid[]),
   app.clearance_answers(uuid), app.abandonment_proofs(uuid[]),

@@ -8,7 +8,7 @@ from shapely.geometry.base import BaseGeometry
 from tests.oracle import geometry
 from tests.oracle.asset import Cut, Found, search_radius
 from tests.oracle.rules import Rules
-from tests.oracle.world import ENDS, Coverage, World
+from tests.oracle.world import ENDS, NOW, Coverage, World
 
 NOT_AN_ANSWER = ("PARTIAL", "NEEDS_INFO", "NO_ACCESS")
 
@@ -75,7 +75,7 @@ def _coverage(world: World, around: BaseGeometry, rules: Rules) -> list[Reason]:
         covered = geometry.union(geometry.area_of(one.region) for one in coverages)
         if geometry.holes_wider_than(asked, covered, rules.single("slit")):
             reasons.append(Reason("E", "UNKNOWN", owner, kind))
-        if any(one.connections is not True and geometry.area_of(one.region).intersects(asked) for one in coverages):
+        if any(one.connections is not True and geometry.area_of(one.region).intersects(around) for one in coverages):
             reasons.append(Reason("M", "CAUTION", owner, kind))
     return reasons
 
@@ -99,7 +99,11 @@ def _replies(world: World, owner: str, around: BaseGeometry, found: list[Found],
     if not replies:
         return [] if _register_answers(world, owner, around, found, rules) else [Reason("F", "UNKNOWN", owner)]
     reasons = []
-    in_time = [reply for reply in replies if not reply.late and reply.code not in NOT_AN_ANSWER]
+    in_time = [
+        reply
+        for reply in replies
+        if not reply.late and reply.code not in NOT_AN_ANSWER and (reply.until is None or reply.until > NOW)
+    ]
     if not in_time or any(reply.code in NOT_AN_ANSWER for reply in replies):
         reasons.append(Reason("F", "UNKNOWN", owner))
     for code in ("STANDBY", "HIGH_PRIORITY_MEETING"):
@@ -133,7 +137,9 @@ def _register_answers(world: World, owner: str, around: BaseGeometry, found: lis
             for one in world.standings
             if one.owner == owner and kind in one.kinds and one.signed and _lasts(one.until)
         ]
-        attested = [one for one in _good_coverage(world, owner, kind) if geometry.area_of(one.region).intersects(area)]
+        attested = [
+            one for one in _good_coverage(world, owner, kind) if geometry.area_of(one.region).intersects(around)
+        ]
         if not good or not attested:
             return False
         if all(one.region is not None for one in good):

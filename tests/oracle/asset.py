@@ -1,14 +1,15 @@
 """One asset against one part of a dig: class, separation, effective status, row, caps."""
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
 from shapely import LineString, Point, Polygon
 
 from tests.oracle import geometry
-from tests.oracle.envelope import Claim, altered_since, exposed_claim, own_claim, top_and_bottom
+from tests.oracle.envelope import Claim, altered_since, exposed_claim, half_width, own_claim, stands, top_and_bottom
 from tests.oracle.rules import METHODS, Rules
-from tests.oracle.world import ENDS, LAST_DAY, Asset, Exposure, Paper, World
+from tests.oracle.world import LAST_DAY, NOW, Asset, Exposure, Paper, World
 
 HAIR = 1e-9
 WORST = {"CLEAR": 0, "CAUTION": 1, "UNKNOWN": 2, "CONFLICT": 3}
@@ -64,7 +65,7 @@ def pieces_of(asset: Asset, holes: list[Exposure], rules: Rules) -> list[Piece]:
             continue
         at = shape.project(place) if shape.length else 0.0
         stretch = (max(0.0, at - window), min(shape.length, at + window))
-        proven.append(Piece(stretch, exposed_claim(own, hole, rules)))
+        proven.append(Piece(stretch, exposed_claim(asset, own, hole, rules)))
     if not shape.length:
         return proven or [Piece((0.0, 0.0), own)]
     left = geometry.without((0.0, shape.length), [piece.stretch for piece in proven])
@@ -93,7 +94,8 @@ def judge_asset(world: World, asset: Asset, cut: Cut, rules: Rules) -> list[Foun
     if asset.restricted is not False and not _released(world, asset):
         return [Found(asset, cut.number, 3, cls, False, "CONFLICT", gap, "RESTRICTED"), *beside]
     zone = [_zone(shape, piece, far, asset, cut, rules) for _, piece in reaching]
-    if _is_gone(asset, shape, zone, rules):
+    wider = any(piece.claim.half_width > half_width(asset, rules)[0] for piece in pieces)
+    if _is_gone(asset, shape, zone, rules, wider):
         return [Found(asset, cut.number, 0, cls, False, "CLEAR", gap, note=True), *beside]
     separated = all(
         _separated(asset, piece.claim, measures, cut, rules)
@@ -116,6 +118,8 @@ def _gap(shape: LineString | Point, piece: Piece, cut: Cut, rules: Rules) -> flo
 
 def _zone(shape: LineString | Point, piece: Piece, far: float, asset: Asset, cut: Cut, rules: Rules) -> list[float]:
     radius = piece.claim.half_width + piece.claim.u_h + cut.own_reach(rules) + far + HAIR
+    if piece.claim.whole:
+        piece, radius = Piece((0.0, shape.length), piece.claim), math.inf
     also = [measure for measure, _ in piece.claim.depths]
     return geometry.measures_within(shape, piece.stretch, cut.shape, radius, also)
 
@@ -148,17 +152,18 @@ def _is_candidate(shape: LineString | Point, asset: Asset, cut: Cut, rules: Rule
     return bool(shape.distance(cut.shape) <= reach + HAIR)
 
 
-def _is_gone(asset: Asset, shape: LineString | Point, zone: list[list[float]], rules: Rules) -> bool:
+def _is_gone(asset: Asset, shape: LineString | Point, zone: list[list[float]], rules: Rules, wider: bool) -> bool:
+    """Not built until after the dig, or taken out as far as it matters; a pipe seen wider than recorded is not."""
     if asset.status == "planned":
         return asset.build_start is not None and asset.build_start > LAST_DAY
-    if asset.status != "removed":
+    if asset.status != "removed" or wider:
         return False
     return geometry.covered(shape, [measure for part in zone for measure in part], asset.removed, rules.single("slit"))
 
 
 def _separated(asset: Asset, claim: Claim, zone: list[float], cut: Cut, rules: Rules) -> bool:
     """True only if every point of the zone is known to lie clear below the dig, or clear above a bore."""
-    if cut.z_bottom is None or not claim.depth_usable or altered_since(asset, claim):
+    if cut.z_bottom is None or not claim.depth_usable or altered_since(asset, claim) or stands(asset):
         return False
     depths = [_depth_at(claim.depths, measure) for measure in zone]
     if not depths or any(depth is None for depth in depths):
@@ -223,7 +228,7 @@ def _capped(world: World, asset: Asset, verdict: str, critical: bool) -> str:
         _good(paper, asset)
         and paper.version == 1
         and (paper.two_persons or not critical)
-        and (paper.until is None or paper.until >= ENDS)
+        and (paper.until is None or paper.until > NOW)
         for paper in world.consents
     )
     return "CAUTION" if verdict == "CONFLICT" and agreed else verdict

@@ -1,7 +1,9 @@
 """How wide, how far off and how deep a record may be: r, U_h, U_v and the depth at a place. Worst case for unknowns."""
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from tests.oracle.rules import Rules
 from tests.oracle.world import Asset, Exposure
@@ -11,7 +13,8 @@ from tests.oracle.world import Asset, Exposure
 class Claim:
     """What one stretch of an asset is believed: half width in plan, half width for heights (None: unknown), U_h, depths.
 
-    `depths` is the record along the stretch: (measure, depth or None); one entry: the same everywhere.
+    `depths` is the record along the stretch: (measure, depth or None); one entry: the same everywhere. `whole`: all of
+    the asset decides about heights, not only its zone.
     """
 
     half_width: float
@@ -23,6 +26,7 @@ class Claim:
     v_floor: float
     v_share: float
     measured_on: date | None
+    whole: bool = False
 
 
 def half_width(asset: Asset, rules: Rules) -> tuple[float, bool]:
@@ -77,22 +81,29 @@ def own_claim(asset: Asset, length: float, rules: Rules) -> Claim:
     )
 
 
-def exposed_claim(own: Claim, hole: Exposure, rules: Rules) -> Claim:
+def exposed_claim(asset: Asset, own: Claim, hole: Exposure, rules: Rules) -> Claim:
     """What is believed within the window of an open hole: quality A, from what was seen there.
 
     The record's own bound still holds where the hole was measured worse; a hole without a depth leaves the record's.
     """
     level = rules.file["envelope"]["A"]
     u_h = min(own.u_h, max(level["floor"], measured_bound(hole.h_95, rules)))
-    if hole.depth is None:
-        return replace(own, u_h=u_h)
     seen = 0.0 if hole.diameter_mm is None else hole.diameter_mm / 2000
+    if hole.depth is None:
+        return replace(
+            own,
+            u_h=u_h,
+            half_width=max(own.half_width, seen),
+            tube=None if own.tube is None else max(own.tube, seen),
+            depths=((0.0, None),) if own.tube is None and seen > own.half_width else own.depths,
+            whole=seen > own.half_width,
+        )
     return Claim(
         half_width=max(own.half_width, seen),
         tube=max(own.tube or 0.0, seen) or None,
         u_h=u_h,
         depth_usable=True,
-        depths=((0.0, hole.depth),),
+        depths=((0.0, hole.depth if hole.depth <= rules.depth_max(asset.kind) else None),),
         reference=hole.reference,
         v_floor=max(level["v_floor"], measured_bound(hole.v_95, rules)),
         v_share=level["v_share"],
@@ -105,6 +116,17 @@ def altered_since(asset: Asset, claim: Claim) -> bool:
     if asset.altered_on is None:
         return False
     return claim.measured_on is None or claim.measured_on <= asset.altered_on
+
+
+def stands(asset: Asset) -> bool:
+    """A riser: some of it goes straight up by a decimetre or more, or it has no length in plan."""
+    if len(asset.points) < 2:
+        return False
+    heights = asset.heights or (0.0,) * len(asset.points)
+    steps = list(pairwise(zip(asset.points, heights, strict=True)))
+    flat = [math.dist(a, b) for (a, _), (b, _) in steps]
+    up = [abs(b - a) for (_, a), (_, b) in steps]
+    return sum(flat) < 0.01 or any(run < 0.01 and rise >= 0.1 for run, rise in zip(flat, up, strict=True))
 
 
 def top_and_bottom(asset: Asset, claim: Claim, depth: float, rules: Rules) -> tuple[float | None, float | None]:

@@ -91,7 +91,7 @@ ASSETS: tuple[Golden, ...] = (
     Golden("critical unknown = critical", beside(5.851, "IMPACT", critical=None), (4, "INFLUENCE", False, "CONFLICT", 5.0)),
     # ------------------------------------------------------------------ unknowns and claims in plan
     Golden("u_P unknown 2: 1 − 0.1 − 0.15 − 2.151 = −1.401", beside(1.0, uncertainty=None), (9, "IN", False, "CONFLICT", -1.401)),
-    Golden("u_P 0: 0.502 − 0.1 − 0.15 − 0.151 = 0.101", beside(0.502, uncertainty=0.0), (6, "NEAR", False, "CAUTION", 0.101)),
+    Golden("u_P 0 counts as the floor 0.1: 0.502 − 0.1 − 0.15 − 0.251 = 0.001", beside(0.502, uncertainty=0.0), (6, "NEAR", False, "CAUTION", 0.001)),
     Golden("r unknown: water 1.0: 2.0 − 1 − 0.15 − 0.251 = 0.599", beside(2.0, half_width=None), (6, "NEAR", False, "CAUTION", 0.599)),
     Golden("two widths: the greater: 1.0 − 0.3 − 0.15 − 0.251 = 0.299", beside(1.0, diameter_mm=600.0), (6, "NEAR", False, "CAUTION", 0.299)),
     Golden("r from 500 mm: 1.0 − 0.25 − 0.15 − 0.251 = 0.349", beside(1.0, half_width=None, diameter_mm=500.0), (6, "NEAR", False, "CAUTION", 0.349)),

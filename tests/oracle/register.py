@@ -33,8 +33,9 @@ def _ewkt(shape: BaseGeometry) -> str:
     return f"SRID={SRID};{_moved(shape).wkt}"
 
 
-def _z(points: Sequence[tuple[float, float]]) -> str:
-    places = ", ".join(f"{x + EAST!r} {y + NORTH!r} 0" for x, y in points)
+def _z(points: Sequence[tuple[float, float]], heights: Sequence[float] | None = None) -> str:
+    ups = heights or [0.0] * len(points)
+    places = ", ".join(f"{x + EAST!r} {y + NORTH!r} {z!r}" for (x, y), z in zip(points, ups, strict=True))
     return f"SRID={SRID};{'LINESTRING' if len(points) > 1 else 'POINT'} Z ({places})"
 
 
@@ -122,7 +123,8 @@ class Register:
             "depth_at": asset.depth_at, "surface_altered_on": asset.altered_on, "build_start": asset.build_start,
         }  # fmt: skip
         if asset.points:
-            columns["geom"] = _z(asset.points)
+            columns["geom"] = _z(asset.points, asset.heights)
+            columns["z_reference"] = "unknown" if asset.heights is None else "crown"
         if asset.unusable:
             columns |= {"usable": False, "unusable_reason": "made so"}
         if asset.last_known:
@@ -195,7 +197,8 @@ class Register:
             signed = {"meeting_signed_at": DUE, "meeting_signed_by": self.ids["clerk of city"]}
             await self._insert(
                 "dig.owner_reply", revision_id=self.revision, owner_id=self.ids[reply.owner], code=reply.code,
-                replied_at=DUE.replace(day=7 if reply.late else 3), **(signed if reply.meeting_signed else {}),
+                replied_at=DUE.replace(day=7 if reply.late else 3), valid_until=reply.until,
+                **(signed if reply.meeting_signed else {}),
             )  # fmt: skip
         for consent in self.world.consents:
             second = self.ids[f"second of {consent.owner}"] if consent.two_persons else None

@@ -28,7 +28,10 @@ class Verdict:
 def cuts_of(world: World, rules: Rules) -> list[Cut]:
     """The parts with every unknown made worst, and the pits of bores that name none."""
     dig = world.dig
-    uncertainty = rules.single("drawing_uncertainty_unknown") if dig.uncertainty is None else dig.uncertainty
+    least = rules.single("drawing_uncertainty_least")
+    uncertainty = (
+        rules.single("drawing_uncertainty_unknown") if dig.uncertainty is None else max(dig.uncertainty, least)
+    )
     cuts = []
     for number, part in enumerate(dig.parts):
         top = part.z_top or 0.0
@@ -56,9 +59,13 @@ def _as_deep(cut: Cut, bore: Cut) -> bool:
 
 
 def _pits(tube: Polygon, side: float, dug: list[Polygon]) -> list[Polygon]:
-    """A square over each end of a rectangular tube that no open cut reaches."""
-    corners = list(tube.exterior.coords)[:4]
+    """A square over each end of a straight tube that no open cut reaches; of any other outline, anywhere on it."""
+    corners = list(tube.exterior.coords)[:-1]
     short = min(range(2), key=lambda i: math.dist(corners[i], corners[i + 1]))
+    width, length = (math.dist(corners[i], corners[i + 1]) for i in (short, 1 - short))
+    if len(corners) != 4 or length < 2 * width:
+        near = [cut for cut in dug if cut.distance(tube) <= PIT_TOUCHES]
+        return [] if len(near) > 1 else [tube.buffer(side * math.sqrt(0.5), quad_segs=256)]
     pits = []
     for i in (short, short + 2):
         a, b = corners[i], corners[(i + 1) % 4]

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 BEGINS = datetime(2031, 1, 2, 3, 0, tzinfo=UTC)
 ENDS = datetime(2031, 1, 10, 10, 0, tzinfo=UTC)  # 17:00 in Hue
 LAST_DAY = date(2031, 1, 10)
+NOW = datetime.now(UTC)
+"""When owners' words must still hold; they need not last to the end of the dig."""
 
 Place = tuple[float, float]
 Ring = tuple[Place, ...]
@@ -64,6 +66,7 @@ class Asset:
     removed: tuple[Ring, ...] = ()
     unusable: bool = False
     last_known: Ring | None = None
+    heights: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ class Reply:
     code: str
     late: bool = False
     meeting_signed: bool = False
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -117,11 +117,16 @@ def _judged(asset: Asset, measure: PartMeasure, position: Position, dig: Dig, fa
         return here
     if asset.restricted is not False and not _released(asset, facts):
         return replace(here, row=3, verdict=CONFLICT, reason="RESTRICTED")
-    if asset.status == "removed" and measure.removed:
+    if asset.status == "removed" and measure.removed and not _seen_wider(asset, measure):
         return replace(here, reason="REMOVED", row=0)
     if asset.status == "planned" and asset.build_start is not None and asset.build_start > dig.until.date():
         return replace(here, reason="PLANNED_LATER", row=0)
     return _capped(_matched(here, rules.method_or_worst(dig.parts[measure.part].method)), facts)
+
+
+def _seen_wider(asset: Asset, measure: PartMeasure) -> bool:
+    """What was taken out was compared with the zone of the recorded width: of a wider pipe more lies in it."""
+    return any((hole.outer_diameter_mm or 0.0) / 2000 > asset.half_width_used_m for hole in measure.exposures)
 
 
 def _matched(here: Finding, method: str) -> Finding:

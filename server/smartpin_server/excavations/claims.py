@@ -3,12 +3,12 @@
 Apart from the verdict because it judges records, not digs; the same numbers are stored per asset by the database.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from smartpin_server.excavations.facts import Asset, Exposure, Interval
-from smartpin_server.excavations.rules import Rules
+from smartpin_server.excavations.rules import QUALITIES, Rules
 
 MEASURE_ROUNDING_M = 0.001
 """A zone may end this far past the last measure of a depth profile and still count as inside."""
@@ -35,7 +35,7 @@ def believed_quality(asset: Asset) -> str:
         return "D"
     if asset.quality == "A":
         return "B1"
-    return asset.quality
+    return asset.quality if asset.quality in QUALITIES else "D"
 
 
 def greatest_half_width_m(asset: Asset, rules: Rules) -> float:
@@ -64,7 +64,7 @@ def computed_envelope_m(asset: Asset, rules: Rules) -> float:
     bounds = [envelope.floor_m, envelope.depth_share * depth]
     if asset.h_uncertainty_m is not None:
         bounds.append(asset.h_uncertainty_m * rules.sigma_factor)
-    if asset.scale_denominator is not None and envelope == rules.envelope("D"):
+    if asset.scale_denominator is not None and quality == "D":
         bounds.append(asset.scale_denominator * rules.map_scale_error)
     return max(bounds)
 
@@ -80,6 +80,8 @@ def recorded_depth(asset: Asset, zone: tuple[Interval, ...] | None, rules: Rules
     envelope = rules.envelope(believed_quality(asset))
     if asset.depth_profile is None and asset.depth_m is None:
         return NoDepth("DEPTH")
+    if asset.stands:
+        return NoDepth("STANDS_UPRIGHT")
     if not envelope.depth_usable:
         return NoDepth("QUALITY")
     depths = _depths_in(asset, zone)
@@ -94,18 +96,36 @@ def recorded_depth(asset: Asset, zone: tuple[Interval, ...] | None, rules: Rules
 
 
 def exposed_depth(asset: Asset, exposure: Exposure, zone: tuple[Interval, ...] | None, rules: Rules) -> Depth | NoDepth:
-    """The depth interval next to an open hole; a hole without a depth leaves what the record says."""
+    """The depth interval next to an open hole; a hole without a depth leaves what the record says.
+
+    Deeper than anything of its kind lies is no measurement: centimetres taken for metres would separate everything.
+    """
+    seen = None if exposure.outer_diameter_mm is None else exposure.outer_diameter_mm / 2000
     if exposure.depth_m is None or exposure.depth_m <= 0:
-        return recorded_depth(asset, zone, rules)
+        return _recorded_but_wider(asset, seen or 0.0, zone, rules)
+    if asset.stands:
+        return NoDepth("STANDS_UPRIGHT")
+    if exposure.depth_m > rules.depth_max[rules.kind_or_worst(asset.kind)]:
+        return NoDepth("DEPTH")
     if _altered_since(asset, exposure.exposed_on):
         return NoDepth("GROUND_ALTERED")
     envelope = rules.envelope("A")
-    seen = None if exposure.outer_diameter_mm is None else exposure.outer_diameter_mm / 2000
     widths = [width for width in (asset.half_width_m, seen) if width is not None and width > 0]
     return _interval(
         (exposure.depth_m, exposure.depth_m), exposure.depth_reference, asset, max(widths, default=None),
         envelope.v_floor_m, envelope.v_share, exposure.v_uncertainty_m, rules,
     )  # fmt: skip
+
+
+def _recorded_but_wider(
+    asset: Asset, seen_m: float, zone: tuple[Interval, ...] | None, rules: Rules
+) -> Depth | NoDepth:
+    """The record's depth of a pipe that a hole showed to be `seen_m` from its axis to its skin."""
+    if asset.half_width_m is not None and asset.half_width_m > 0:
+        return recorded_depth(replace(asset, half_width_m=max(asset.half_width_m, seen_m)), zone, rules)
+    if seen_m > greatest_half_width_m(asset, rules):
+        return NoDepth("WIDTH")
+    return recorded_depth(asset, zone, rules)
 
 
 def _altered_since(asset: Asset, measured_on: date | None) -> bool:

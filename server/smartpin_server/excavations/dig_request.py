@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from shapely import buffer, linestrings, to_wkb, unary_union
-from shapely.affinity import rotate, translate
-from shapely.geometry import Point, Polygon, box
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from smartpin_server.excavations.bore_pits import QUARTER_SEGMENTS, DrawnPart, area_ends, line_ends, with_pits
 from smartpin_server.excavations.dig_shapes import (
     DigRefused,
     DrawnShape,
@@ -26,11 +26,8 @@ from smartpin_server.excavations.facts import Dig, DigPart
 from smartpin_server.excavations.rules import Caps
 from smartpin_server.jurisdictions import Jurisdiction
 
-QUARTER_SEGMENTS = 32
 MOST_LINE_VERTICES = 1000
 """Of all lines of a dig together: widening takes a millisecond for each, and the whole process waits for it."""
-PIT_TOUCHES_M = 1.0
-"""An open cut this near to a bore's end counts as its pit."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +45,6 @@ class ReadDig:
         return [bytes(to_wkb(polygon)) for polygon in self.polygons]
 
 
-@dataclass(frozen=True)
-class _Part:
-    method: str | None
-    z_top_m: float
-    z_bottom_m: float | None
-    polygon: Polygon
-    ends: tuple[tuple[tuple[float, float], float], ...] = ()  # of a bore: place and direction
-    assumed: bool = False
-
-
 def read_dig(request: Mapping[str, Any], jurisdiction: Jurisdiction, now: datetime) -> ReadDig:
     """Either form of a request: {"parts": […]} or {"area", "depth_m", "method"}; both with "from", "to".
 
@@ -71,14 +58,14 @@ def read_dig(request: Mapping[str, Any], jurisdiction: Jurisdiction, now: dateti
     uncertainty = read_length(request, "drawing_uncertainty_m", "", greatest=1000.0, zero_is_unknown=False)
     drawn = [_drawn(raw, where, caps) for raw, where in raw_parts]
     _refuse_too_many([shape for shapes in drawn for shape in shapes], caps)
-    parts: list[_Part] = []
+    parts: list[DrawnPart] = []
     for (raw, where), shapes in zip(raw_parts, drawn, strict=True):
         parts += _read_part(raw, where, shapes, jurisdiction)
     if sum(len(part.polygon.exterior.coords) for part in parts) > caps.vertices * 4:
         raise DigRefused(
             "TOO_MANY_VERTICES", f"At most {caps.vertices} vertices are allowed. Draw it plainer.", "/parts"
         )
-    parts = _with_pits(parts, jurisdiction.rules.assumed_pit_m)
+    parts = with_pits(parts, jurisdiction.rules.assumed_pit_m)
     if len(parts) > caps.parts * 3:
         raise DigRefused("TOO_MANY_PARTS", f"At most {caps.parts} parts are allowed.", "/parts")
     polygons = tuple(part.polygon for part in parts)
@@ -145,7 +132,7 @@ def _refuse_too_many(shapes: Sequence[DrawnShape], caps: Caps) -> None:
 
 def _read_part(
     raw: Mapping[str, Any], where: str, shapes: Sequence[DrawnShape], jurisdiction: Jurisdiction
-) -> list[_Part]:
+) -> list[DrawnPart]:
     caps = jurisdiction.rules.caps
     refuse_misplaced(shapes, jurisdiction)
     method = read_method(raw.get("method"), f"{where}/method")
@@ -165,7 +152,7 @@ def _in_metres(
     z_bottom: float | None,
     width: float | None,
     jurisdiction: Jurisdiction,
-) -> _Part:
+) -> DrawnPart:
     transformer = to_metres(jurisdiction.srid)
     rings = [list(zip(*transformer.transform(*_columns(ring)), strict=True)) for ring in shape.rings]
     if not all(math.isfinite(ordinate) for ring in rings for point in ring for ordinate in point):
@@ -175,7 +162,7 @@ def _in_metres(
         refuse_invalid(Polygon(shape.rings[0], shape.rings[1:]), shape.where)
         polygon = Polygon(rings[0], rings[1:])
         refuse_invalid(polygon, shape.where)
-        return _Part(method, z_top, z_bottom, polygon, _long_ends(polygon) if method == "TRENCHLESS" else ())
+        return DrawnPart(method, z_top, z_bottom, polygon, area_ends(polygon) if method == "TRENCHLESS" else ())
     half = (jurisdiction.rules.assumed_tool_width_m if width is None else width) / 2
     # Chords of a round end lie inside it: pushed out, so that no point within the tool's width is lost.
     drawn = _widened(rings[0], half / math.cos(math.pi / (4 * QUARTER_SEGMENTS)))
@@ -184,7 +171,7 @@ def _in_metres(
             "GEOMETRY_INVALID", "The line cannot be widened to one outline. Draw it as a polygon.", shape.where
         )
     refuse_invalid(drawn, shape.where)
-    return _Part(method, z_top, z_bottom, drawn, _line_ends(rings[0]) if method == "TRENCHLESS" else ())
+    return DrawnPart(method, z_top, z_bottom, drawn, line_ends(rings[0]) if method == "TRENCHLESS" else ())
 
 
 def _widened(points: Sequence[tuple[float, float]], half_m: float) -> BaseGeometry:
@@ -197,49 +184,6 @@ def _widened(points: Sequence[tuple[float, float]], half_m: float) -> BaseGeomet
 
 def _columns(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
     return [point[0] for point in points], [point[1] for point in points]
-
-
-def _line_ends(points: Sequence[tuple[float, float]]) -> tuple[tuple[tuple[float, float], float], ...]:
-    def direction(a: tuple[float, float], b: tuple[float, float]) -> float:
-        return math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
-
-    return (points[0], direction(points[0], points[1])), (points[-1], direction(points[-2], points[-1]))
-
-
-def _long_ends(polygon: Polygon) -> tuple[tuple[tuple[float, float], float], ...]:
-    """The middles of the short sides of the tube's bounding rectangle: where a bore drawn as an area begins and ends."""
-    around = polygon.minimum_rotated_rectangle
-    corners = list(around.exterior.coords)[:4] if isinstance(around, Polygon) else []
-    if len(corners) < 4:
-        return ()
-    sides = [(corners[i], corners[(i + 1) % 4]) for i in range(4)]
-    first = min(range(2), key=lambda i: math.dist(*sides[i]))
-    (a, b), (c, d) = sides[first], sides[first + 2]
-    angle = math.degrees(math.atan2(b[1] - a[1], b[0] - a[0])) + 90
-    return (((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), angle), (((c[0] + d[0]) / 2, (c[1] + d[1]) / 2), angle)
-
-
-def _with_pits(parts: list[_Part], side_m: float) -> list[_Part]:
-    """A bore needs a pit at both ends: where no open cut reaches an end, one of the rule set's size is assumed.
-
-    A scratch above the bore is no pit: it counts when it goes down to the bore, or nobody said how deep it is.
-    """
-    open_cuts = [part for part in parts if part.method != "TRENCHLESS"]
-    pits = []
-    for bore in parts:
-        for place, angle in bore.ends:
-            if any(cut.polygon.distance(Point(place)) <= PIT_TOUCHES_M and _is_as_deep(cut, bore) for cut in open_cuts):
-                continue
-            square = translate(box(-side_m / 2, -side_m / 2, side_m / 2, side_m / 2), *place)
-            pit = rotate(square, angle, origin=place)
-            pits.append(_Part("MECHANICAL", 0.0, bore.z_bottom_m, pit, (), assumed=True))
-    return parts + pits
-
-
-def _is_as_deep(cut: _Part, bore: _Part) -> bool:
-    if cut.z_bottom_m is None:
-        return True  # judged as the worst depth
-    return bore.z_bottom_m is not None and cut.z_bottom_m >= bore.z_bottom_m
 
 
 def _refuse_too_big(polygons: Sequence[Polygon], jurisdiction: Jurisdiction) -> None:

@@ -97,6 +97,7 @@ class Asset:
     surface_altered_on: date | None = None
     build_start: date | None = None
     node_kind: str | None = None
+    stands: bool = False  # a riser, or a line with one in it: its depth is not one depth
     unusable: str | None = None
     asset_code: str = ""
     name: str | None = None

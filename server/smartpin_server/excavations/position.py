@@ -39,8 +39,13 @@ class Position:
 
 
 def drawing_uncertainty_m(dig: Dig, rules: Rules) -> float:
-    """u_P, or the rule set's figure when nobody said how well the dig was drawn."""
-    return rules.drawing_uncertainty_unknown_m if dig.uncertainty_m is None else dig.uncertainty_m
+    """u_P: the rule set's figure when nobody said how well the dig was drawn, and never under its floor.
+
+    A floor, since nobody sets out an edge on the ground without any error: 0 is a form left as it was.
+    """
+    if dig.uncertainty_m is None:
+        return rules.drawing_uncertainty_unknown_m
+    return max(dig.uncertainty_m, rules.drawing_uncertainty_least_m)
 
 
 def positions(asset: Asset, measure: PartMeasure, dig: Dig, rules: Rules) -> Iterator[Position]:
@@ -49,9 +54,11 @@ def positions(asset: Asset, measure: PartMeasure, dig: Dig, rules: Rules) -> Ite
     for exposure in measure.exposures:
         # The record's own bound still holds where the hole was measured worse.
         envelope = min(exposed_envelope_m(exposure, rules), asset.envelope_m)
-        depth = exposed_depth(asset, exposure, measure.zone, rules)
         # A pipe seen wider than it was recorded is that wide; one seen narrower is not believed to be so all along.
         seen = (exposure.outer_diameter_mm or 0.0) / 2000
+        # The zone was measured for the recorded width: of a wider pipe all of the line counts.
+        zone = measure.zone if seen <= asset.half_width_used_m else None
+        depth = exposed_depth(asset, exposure, zone, rules)
         away = exposure.distance_m
         yield _position(asset, away, max(asset.half_width_used_m, seen), envelope, depth, part, dig, rules, exposure.id)
     rest = measure.rest_m if measure.exposures else measure.distance_m
@@ -92,8 +99,8 @@ def _position(
 
 
 def class_of(gap_m: float, kind: str, method: str | None, rules: Rules) -> str:
-    """IN, NEAR, INFLUENCE or FAR."""
-    if gap_m <= NANOMETRE:
+    """IN, NEAR, INFLUENCE or FAR; a gap that is no number is IN."""
+    if not gap_m > NANOMETRE:
         return IN
     if gap_m <= rules.tolerance_m(kind, method) + NANOMETRE:
         return NEAR

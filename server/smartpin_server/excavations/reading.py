@@ -1,5 +1,6 @@
 """The database's JSON becomes Facts. A row that cannot be read becomes an unusable asset, never one less. Pure."""
 
+import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -77,14 +78,15 @@ def _readable_asset(row: Json) -> f.Asset:
         name=row["name"],
         kind=row["kind"],
         node_kind=row.get("node_kind"),
+        stands=row.get("stands", True) is not False if row["type"] == "line" else False,
         owner_id=row["owner_id"],
         status=row["status"],
         material=row["material"],
         outer_diameter_mm=_number(row["outer_diameter_mm"]),
         half_width_m=_positive(row["half_width_m"]),
         # An unusable row may never have had a reach; it is not placed by it either.
-        half_width_used_m=float(row["half_width_used_m"] if usable else row["half_width_used_m"] or 0.0),
-        envelope_m=float(row["envelope_m"] if usable else row["envelope_m"] or 0.0),
+        half_width_used_m=_finite(row["half_width_used_m"] if usable else row["half_width_used_m"] or 0.0),
+        envelope_m=_finite(row["envelope_m"] if usable else row["envelope_m"] or 0.0),
         quality=row["quality"],
         quality_method=row["quality_method"],
         measures=tuple(_measure(part) for part in row["parts"]),
@@ -92,7 +94,7 @@ def _readable_asset(row: Json) -> f.Asset:
         restricted=row["restricted"],
         depth_m=_positive(row["depth_m"]),
         depth_reference=row["depth_reference"],
-        depth_profile=None if profile is None else tuple((float(m), _positive(d)) for m, d in profile),
+        depth_profile=None if profile is None else tuple((_finite(m), _positive(d)) for m, d in profile),
         v_uncertainty_m=_number(row["v_uncertainty_m"]),
         h_uncertainty_m=_number(row["h_uncertainty_m"]),
         scale_denominator=row["scale_denominator"],
@@ -109,11 +111,11 @@ def _measure(row: Json) -> f.PartMeasure:
     zone = row.get("zone")
     return f.PartMeasure(
         part=int(row["part"]),
-        distance_m=float(row["dist_m"]),
+        distance_m=_finite(row["dist_m"]),
         corner_m=_number(row["corner_m"]),
         bearing_deg=_number(row["bearing_deg"]),
-        near=(float(row["near_e"]), float(row["near_n"])),
-        zone=None if zone is None else tuple((float(start), float(end)) for start, end in zone),
+        near=(_finite(row["near_e"]), _finite(row["near_n"])),
+        zone=None if zone is None else tuple((_finite(start), _finite(end)) for start, end in zone),
         removed=row.get("removed") is True,
         exposures=() if exposed is None else tuple(_exposure(place) for place in exposed["places"]),
         rest_m=None if exposed is None else _number(exposed["rest_m"]),
@@ -123,7 +125,7 @@ def _measure(row: Json) -> f.PartMeasure:
 def _exposure(row: Json) -> f.Exposure:
     return f.Exposure(
         id=row["id"],
-        distance_m=float(row["dist_m"]),
+        distance_m=_finite(row["dist_m"]),
         depth_m=_positive(row["depth_m"]),
         depth_reference=row["depth_reference"],
         exposed_on=datetime.fromisoformat(row["exposed_at"]).date(),
@@ -136,17 +138,17 @@ def _exposure(row: Json) -> f.Exposure:
 
 def _regions(row: Json) -> f.Regions:
     return f.Regions(
-        unlisted_m2=float(row["unlisted_m2"]),
+        unlisted_m2=_finite(row["unlisted_m2"]),
         unlisted=row["unlisted"],
         lists=tuple((entry["id"], int(entry["version"])) for entry in row["lists"]),
         unregistered=tuple(
-            f.Unregistered(gap["kind"], float(gap["area_m2"]), gap["hole"]) for gap in row["unregistered"]
+            f.Unregistered(gap["kind"], _finite(gap["area_m2"]), gap["hole"]) for gap in row["unregistered"]
         ),
         service_areas=tuple(
             f.ServiceArea(
                 owner_id=area["owner_id"],
                 kind=area["kind"],
-                uncovered_m2=float(area["area_m2"]),
+                uncovered_m2=_finite(area["area_m2"]),
                 coverage=tuple(
                     f.Coverage(entry["id"], entry["connections_mapped"], int(entry["version"]))
                     for entry in area["coverage"] or ()
@@ -199,7 +201,18 @@ def _consent(row: Json) -> f.Consent:
 
 
 def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
+    """A finite number. Raises ValueError for NaN, which no comparison would ever find too near."""
+    number = None if value is None else float(value)
+    if number is not None and not math.isfinite(number):
+        raise ValueError(f"{value!r} is no number")
+    return number
+
+
+def _finite(value: Any) -> float:
+    number = _number(value)
+    if number is None:
+        raise ValueError("a number is missing")
+    return number
 
 
 def _positive(value: Any) -> float | None:

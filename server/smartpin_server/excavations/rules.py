@@ -67,6 +67,7 @@ class Rules:
     depth_max: Mapping[str, float]
     lying_nodes: frozenset[str]
     drawing_uncertainty_unknown_m: float
+    drawing_uncertainty_least_m: float
     rounding_m: float
     unseen_margin_m: float
     envelope_limit_m: float

@@ -38,7 +38,7 @@ class Judgement:
 
 def judge(dig: Dig, facts: Facts, rules: Rules) -> Judgement:
     """The verdict of one dig on one state of the register, by one rule set."""
-    if facts.rule_set_sha256 and facts.rule_set_sha256 != rules.sha256:
+    if facts.rule_set_sha256 != rules.sha256:
         return failed("E_RULE_SET", "the register is under another rule set than the one judged by")
     every = [finding for asset in facts.assets for finding in findings_of(asset, dig, facts, rules)]
     found = tuple(sorted(every, key=_order))

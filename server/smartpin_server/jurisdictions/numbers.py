@@ -15,9 +15,13 @@ from smartpin_server.jurisdictions.model import RuleRow
 from smartpin_server.jurisdictions.table import RuleSetRefused, Table
 
 SINGLES = (
-    "drawing_uncertainty_unknown", "rounding", "unseen_margin", "envelope_limit", "exposure_window", "sigmas",
+    "drawing_uncertainty_unknown", "drawing_uncertainty_least", "rounding", "unseen_margin", "envelope_limit", "exposure_window", "sigmas",
     "sigmas_of_95", "map_scale_error", "validity_days", "assumed_pit", "assumed_tool_width", "slit",
 )  # fmt: skip
+ADDED_LATER = {
+    "drawing_uncertainty_least": (0.1, "engineering-judgement: the figure of the first rule set that had it")
+}
+"""For rule sets that a database keeps from before these numbers were asked for: they must stay readable."""
 
 
 def read_rules(
@@ -36,7 +40,14 @@ def read_rules(
     depth = _by_kind(table.table("depth_max"), kinds)
     node_half_width = _node_half_widths(table.table("node_half_width_max"))
     envelopes, sources = _envelopes(table.table("envelope"))
-    single = {name: table.table("single").sourced(name) for name in SINGLES}
+    single = {name: _single(table.table("single"), name) for name in SINGLES}
+    _at_least(
+        "single",
+        "drawing_uncertainty_unknown",
+        single["drawing_uncertainty_unknown"][0],
+        single["drawing_uncertainty_least"][0],
+        "drawing_uncertainty_least: unknown counts as worst",
+    )
     lying = table.table("lying_nodes")
     lying.string("source")
     rules = Rules(
@@ -54,6 +65,7 @@ def read_rules(
         depth_max={kind: value for kind, (value, _) in depth.items()},
         lying_nodes=frozenset(lying.strings("kinds")),
         drawing_uncertainty_unknown_m=single["drawing_uncertainty_unknown"][0],
+        drawing_uncertainty_least_m=single["drawing_uncertainty_least"][0],
         rounding_m=single["rounding"][0],
         unseen_margin_m=single["unseen_margin"][0],
         envelope_limit_m=single["envelope_limit"][0],
@@ -79,6 +91,10 @@ def read_rules(
     stored += [RuleRow(f"cap_{name}", "*", "*", *_sourced_cell(table.table("caps"), name))
              for name in ("area", "extent", "vertices", "parts", "depth", "rows", "seconds")]  # fmt: skip
     return rules, tuple(stored), sources
+
+
+def _single(table: Table, name: str) -> "Cell":
+    return ADDED_LATER[name] if name in ADDED_LATER and not table.has(name) else table.sourced(name)
 
 
 Cell = tuple[float, str]
