@@ -28,7 +28,7 @@ BEGIN
     EXECUTE format('CREATE TRIGGER a00_no_truncate BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_delete()', target.name);
   END LOOP;
   FOR target IN SELECT unnest(ARRAY['pin.sighting', 'dig.finding', 'sync.op_receipt', 'audit.change', 'audit.change_cell',
-      'audit.history']::regclass[]) AS name LOOP
+      'audit.history', 'audit.look', 'dig.reminder']::regclass[]) AS name LOOP
     EXECUTE format('CREATE TRIGGER a00_append_only BEFORE UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION app.refuse_update()', target.name);
   END LOOP;
 END $$;

@@ -118,7 +118,7 @@ BEGIN
   END IF;
   SELECT string_agg(key, ', ') INTO altered FROM jsonb_each(to_jsonb(NEW))
   WHERE to_jsonb(OLD) -> key IS DISTINCT FROM value
-    AND key NOT IN ('base_version', 'row_version', 'changed_at', 'changed_by', 'meeting_signed_at', 'meeting_signed_by', 'second_by');
+    AND key NOT IN ('base_version', 'row_version', 'changed_at', 'changed_by', 'meeting_signed_at', 'meeting_signed_by', 'meeting_note', 'second_by');
   IF altered IS NOT NULL THEN
     PERFORM app.refuse('SP403', format('ANSWER_STANDS: An answer is not taken back (%s).', altered), 'Give a further answer.');
   END IF;

@@ -3,7 +3,7 @@
 
 CREATE FUNCTION app.enqueue(task text, args jsonb, lock text DEFAULT NULL, not_before timestamptz DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-SET search_path = queue, pg_catalog, pg_temp
+SET search_path = pg_catalog, queue, pg_temp
 AS $$
 BEGIN
   -- People with a database login of their own give the server no orders.

@@ -168,6 +168,7 @@ BEGIN
     ('dig.excavation_revision', 'EXISTS (SELECT FROM dig.excavation e WHERE e.id = excavation_id)'),
     ('dig.excavation_part', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
     ('dig.routed_owner', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
+    ('dig.reminder', 'EXISTS (SELECT FROM dig.routed_owner o WHERE o.id = routed_owner_id)'),
     ('dig.owner_reply', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
     ('dig.consent', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
     ('dig.restricted_release', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
@@ -203,4 +204,5 @@ CREATE POLICY reader_insert ON sync.op_receipt FOR INSERT
   TO smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin
   WITH CHECK (person_id IS NOT DISTINCT FROM (SELECT app.current_actor()) AND device_id IS NOT DISTINCT FROM (SELECT app.current_device()));
 CREATE POLICY engineer_select ON audit.change FOR SELECT TO smartpin_engineer USING (owner_id = (SELECT app.current_organisation()));
+CREATE POLICY engineer_select ON audit.look FOR SELECT TO smartpin_engineer USING (owner_id = (SELECT app.current_organisation()));
 CREATE POLICY engineer_select ON audit.history FOR SELECT TO smartpin_engineer USING (owner_id = (SELECT app.current_organisation()));

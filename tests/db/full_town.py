@@ -125,6 +125,16 @@ MORE_ROWS: list[tuple[str, dict[str, object]]] = [
     ),
     ("sync.task", {"organisation_id": name_id("water"), "title": "Look"}),
     (
+        "dig.reminder",
+        {
+            "routed_owner_id": name_id("dig.routed_owner"),
+            "number": 1,
+            "due_at": "2026-01-01",
+            "task_id": name_id("sync.task"),
+        },
+    ),
+    ("audit.look", {"what": "preview", "owner_id": name_id("water"), "assets": 1, "cell": 1}),
+    (
         "sync.proposal",
         {
             "organisation_id": name_id("water"),
@@ -169,7 +179,9 @@ def fill(town: Town) -> None:
     with town.owner() as connection:
         for table, values in MORE_ROWS:
             key: dict[str, object] = (
-                {} if table in ("sync.op_receipt", "org.sign_in_attempt") else {"id": name_id(table)}
+                {}
+                if table in ("sync.op_receipt", "org.sign_in_attempt", "dig.reminder", "audit.look")
+                else {"id": name_id(table)}
             )
             connection.execute(*insertion(table, key | values))
         connection.execute("SELECT app.begin_bulk_load('matrix')")

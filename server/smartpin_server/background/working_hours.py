@@ -32,12 +32,12 @@ def due_at(calendar: Calendar, from_: datetime, hours: float) -> datetime:
     if left <= timedelta(0):
         return from_.astimezone(UTC)
     for begins, ends in _spans(calendar, from_):
-        begins = max(begins, from_)
-        if ends <= begins:
+        starts = max(begins, from_)
+        if ends <= starts:
             continue
-        if ends - begins >= left:
-            return (begins + left).astimezone(UTC)
-        left -= ends - begins
+        if ends - starts >= left:
+            return (starts + left).astimezone(UTC)
+        left -= ends - starts
     raise NoWorkingTime(f"the calendar has no {hours} working hours within {FURTHEST_DAYS} days of {from_.isoformat()}")
 
 

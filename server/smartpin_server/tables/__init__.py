@@ -1,7 +1,8 @@
 """SQLAlchemy mappings of the lasting schemas, one module per aggregate; `metadata` holds all of them."""
 
 from smartpin_server.tables.access import Device, Session, SignInAttempt
-from smartpin_server.tables.audit import BulkLoad, Change, ChangeCell, History
+from smartpin_server.tables.as_found import AsFound, OwnerAccuracy
+from smartpin_server.tables.audit import BulkLoad, Change, ChangeCell, History, Look
 from smartpin_server.tables.base import Base, Versioned
 from smartpin_server.tables.base_map import Block, Street
 from smartpin_server.tables.clearance import Clearance, Finding, HoldPoint
@@ -17,7 +18,7 @@ from smartpin_server.tables.excavation import (
 from smartpin_server.tables.lookup import Envelope, Jurisdiction, RuleValue
 from smartpin_server.tables.organisation import Membership, Organisation, Person, WorkArea
 from smartpin_server.tables.pin import Pin, PinMark, PinTag
-from smartpin_server.tables.reply import Consent, OwnerReply, RestrictedRelease
+from smartpin_server.tables.reply import Consent, OwnerReply, Reminder, RestrictedRelease
 from smartpin_server.tables.responsibility import Coverage, OwnerList, ServiceArea
 from smartpin_server.tables.sighting import PinStatus, Sighting
 from smartpin_server.tables.sync import Attachment, OpReceipt, Proposal, Task
@@ -29,6 +30,7 @@ metadata = Base.metadata
 __all__ = [
     "CODE_LISTS",
     "AbandonmentProof",
+    "AsFound",
     "Attachment",
     "Base",
     "Block",
@@ -50,9 +52,11 @@ __all__ = [
     "HoldPoint",
     "Inspection",
     "Jurisdiction",
+    "Look",
     "Membership",
     "OpReceipt",
     "Organisation",
+    "OwnerAccuracy",
     "OwnerList",
     "OwnerReply",
     "Person",
@@ -61,6 +65,7 @@ __all__ = [
     "PinStatus",
     "PinTag",
     "Proposal",
+    "Reminder",
     "RestrictedRelease",
     "RoutedOwner",
     "RuleValue",

@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import BigInteger, DateTime, Double, Identity, Index, LargeBinary, Text, Uuid, text
+from sqlalchemy import BigInteger, DateTime, Double, Identity, Index, Integer, LargeBinary, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB, TSTZRANGE, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -99,3 +99,20 @@ class BulkLoad(Base):
     began_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=text("clock_timestamp()"))
     finished_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     counts: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+
+
+class Look(Base):
+    """Somebody was told about an owner's assets; its own record, never changed."""
+
+    __tablename__ = "look"
+    __table_args__ = (Index("look_owner", "owner_id", "id"), {"schema": "audit"})
+
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
+    organisation_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    person_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    what: Mapped[str] = mapped_column(Text)
+    owner_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    assets: Mapped[int] = mapped_column(Integer)
+    cell: Mapped[int] = mapped_column(BigInteger)
+    subject_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)

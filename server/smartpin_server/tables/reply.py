@@ -3,7 +3,10 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, Text, Uuid, text
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, Integer, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from smartpin_server.tables.base import Base, Versioned
@@ -29,6 +32,21 @@ class OwnerReply(Versioned, Base):
     valid_until: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     meeting_signed_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     meeting_signed_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
+    marks: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    meeting_note: Mapped[str | None] = mapped_column(Text)
+
+
+class Reminder(Base):
+    """An owner that had not answered was reminded; its own record, never changed."""
+
+    __tablename__ = "reminder"
+    __table_args__ = ({"schema": "dig"},)
+
+    routed_owner_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("dig.routed_owner.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    due_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
+    reminded_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
+    task_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("sync.task.id"))
 
 
 class Consent(Versioned, Base):
