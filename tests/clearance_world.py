@@ -23,6 +23,7 @@ SRID = 9214
 EVERYWHERE = box(-2000, -2000, 2000, 2000)
 _TO_DEGREES = Transformer.from_crs(SRID, 4326, always_xy=True)
 KINDS = ("water", "power", "telecom")
+DIG = box(0, 0, 4, 2)
 
 
 def placed(shape: BaseGeometry) -> BaseGeometry:
@@ -44,6 +45,11 @@ def multi(shape: BaseGeometry) -> str:
 
 def polygon(shape: Polygon) -> str:
     return f"SRID={SRID};{placed(shape).wkt}"
+
+
+def reasons(answer: dict[str, Any]) -> set[str]:
+    """Row and code of every reason about the area."""
+    return {f"{reason['row']} {reason['code']}" for reason in answer["area_reasons"]}
 
 
 class World:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
+from tests.clearance_world import World
 from tests.conftest import Database
 from tests.db.small_town import Town, build_town
 
@@ -13,6 +14,14 @@ from tests.db.small_town import Town, build_town
 def town(database: Database) -> Iterator[Town]:
     """A town of one test's own: it may be changed."""
     made = _town(database)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def world(database: Database) -> Iterator[World]:
+    """An empty register of one test's own, written in metres around a place in Hue."""
+    made = World(database.url)
     yield made
     made.close()
 
