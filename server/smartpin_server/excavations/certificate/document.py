@@ -15,9 +15,11 @@ from uuid import UUID
 from smartpin_server.excavations.answer import inputs_hash
 from smartpin_server.excavations.area_rows import AreaReason
 from smartpin_server.excavations.asset_rows import Finding
+from smartpin_server.excavations.claims import Depth, recorded_depth
 from smartpin_server.excavations.dig_request import ReadDig
 from smartpin_server.excavations.dig_shapes import to_degrees
-from smartpin_server.excavations.facts import Facts, Owner, Regions
+from smartpin_server.excavations.facts import Asset, Facts, Owner, Regions
+from smartpin_server.excavations.rules import Rules
 from smartpin_server.excavations.service import Outcome
 
 FORMAT: Final = "smartpin-certificate/1"
@@ -91,10 +93,8 @@ def build(
         "state": {key: _origin(facts, key, None) for key in ("snapshot", "system_identifier", "timeline")},
         "verdict": judgement.verdict,
         "register_verdict": judgement.register_verdict,
-        "findings": [
-            _finding(number, finding, outcome.asked) for number, finding in enumerate(judgement.findings, start=1)
-        ],
-        "notes": [_finding(number, note, outcome.asked) for number, note in enumerate(judgement.notes, start=1)],
+        "findings": [_finding(number, finding, outcome) for number, finding in enumerate(judgement.findings, start=1)],
+        "notes": [_finding(number, note, outcome) for number, note in enumerate(judgement.notes, start=1)],
         "area_reasons": [_area_reason(reason) for reason in judgement.area_reasons],
         "hold_points": [_hold_point(point) for point in hold_points],
         "owners": _owners(outcome),
@@ -151,9 +151,9 @@ def _dig(asked: ReadDig, permit: PermitFacts, srid: int) -> dict[str, Any]:
     return {"parts": parts, "drawing_uncertainty_m": asked.dig.uncertainty_m, "window": window}
 
 
-def _finding(number: int, finding: Finding, asked: ReadDig) -> dict[str, Any]:
+def _finding(number: int, finding: Finding, outcome: Outcome) -> dict[str, Any]:
     asset, position, measure = finding.asset, finding.position, finding.measure
-    part = None if finding.part is None else asked.dig.parts[finding.part]
+    part = None if finding.part is None else outcome.asked.dig.parts[finding.part]
     return {
         "number": number,
         "row": finding.row,
@@ -179,7 +179,29 @@ def _finding(number: int, finding: Finding, asked: ReadDig) -> dict[str, Any]:
             "exposure_id": position.exposure_id if position else None,
             "bearing_deg": _metres(measure.bearing_deg if measure else None),
             "corner_m": _metres(measure.corner_m if measure else None),
+            "record": _record(asset, finding, outcome.jurisdiction.rules),
         },
+    }
+
+
+def _record(asset: Asset, finding: Finding, rules: Rules) -> dict[str, Any]:
+    """What the register said of the asset: enough to explain the finding and to draw it, when both have changed."""
+    zone = finding.measure.zone if finding.measure is not None else None
+    depth = recorded_depth(asset, zone, rules) if asset.unusable is None else None
+    return {
+        "name": asset.name,
+        "node_kind": asset.node_kind,
+        "status": asset.status,
+        "critical": asset.critical,
+        "quality": asset.quality,
+        "surveyed_on": None if asset.surveyed_on is None else asset.surveyed_on.isoformat(),
+        "outer_diameter_mm": _metres(asset.outer_diameter_mm),
+        "half_width_m": _metres(asset.half_width_used_m),
+        "depth_m": _metres(asset.depth_m),
+        "depth_reference": asset.depth_reference,
+        # Of all of it that lies in the zone, uncertainty included.
+        "highest_m": _metres(depth.highest_m) if isinstance(depth, Depth) else None,
+        "lowest_m": _metres(depth.lowest_m) if isinstance(depth, Depth) else None,
     }
 
 

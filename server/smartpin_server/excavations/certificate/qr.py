@@ -1,6 +1,6 @@
-"""The QR of a certificate: what an inspector without signal must know, signed, in fewer than 300 bytes. Pure.
+r"""The QR of a certificate: what an inspector without signal must know, signed, in fewer than 300 bytes. Pure.
 
-Bytes: a CBOR array (RFC 8949) and 64 bytes of Ed25519 signature over `smartpin-qr/1\\n` and that array; as a text,
+Bytes: a CBOR array (RFC 8949) and 64 bytes of Ed25519 signature over `smartpin-qr/1\n` and that array; as a text,
 base32 without padding (RFC 4648). Base32 needs 5.5 bits a symbol in a QR's alphanumeric mode, is safe in an address and
 can be typed. docs/certificates.md tells the fields to those who read them elsewhere.
 """
