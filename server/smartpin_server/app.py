@@ -17,6 +17,7 @@ from smartpin_server.auth.routes import router as auth_router
 from smartpin_server.db.embedded import Cluster
 from smartpin_server.db.engine import make_engine
 from smartpin_server.errors import SurpriseAnswers, install_errors
+from smartpin_server.excavations.certificate.routes import router as certificate_router
 from smartpin_server.excavations.routes import router as excavations_router
 from smartpin_server.health.metrics import CountRequests, Metrics
 from smartpin_server.health.routes import router as health_router
@@ -93,6 +94,7 @@ def _api() -> APIRouter:
         nodes_router,
         search_router,
         excavations_router,
+        certificate_router,
         jurisdictions_router,
         tiles_router,
         live_router,
