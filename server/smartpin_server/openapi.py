@@ -25,6 +25,7 @@ TAGS: list[dict[str, Any]] = [
     {"name": "nodes", "description": "Valves, manholes, joints, cabinets."},
     {"name": "search", "description": "One box to type into."},
     {"name": "clearances", "description": "May I dig here? A verdict with its reasons."},
+    {"name": "certificates", "description": "The signed form of a clearance: what it proves, and whether it still holds."},
     {"name": "jurisdiction", "description": "The city this register serves: colours, languages, rules."},
     {"name": "tiles", "description": "Vector tiles, under the caller's own rights."},
     {"name": "live", "description": "What is being heard just now."},
