@@ -43,6 +43,12 @@ CODES: dict[str, tuple[int, str]] = {
     "PIN_UNKNOWN": (404, "No pin with this identity is known to you. The sighting was stored."),
     "SIGHTING_CONFLICT": (409, "Another sighting has this id already. Give every sighting an id of its own."),
     "TOO_MANY_SIGHTINGS": (422, "A batch holds 1000 sightings at most."),
+    # of certificates
+    "CERTIFICATE_NOT_FOUND": (404, "There is no such certificate, it was not issued yet, or you may not see it."),
+    "TOO_MANY_QUESTIONS": (429, "Too many questions from this address. Wait a minute."),
+    "CERTIFICATE_NOT_GENUINE": (500, "The stored certificate does not bear our signature. Do not dig by it."),
+    "CERTIFICATE_KEY_UNUSABLE": (503, "The key for certificates cannot be used. See smartpin certificate-keys list"),
+    "PLAN_NOT_MADE": (503, "The plan could not be made just now. Try again in a moment."),
     # of pins, lines and nodes
     "PIN_NOT_FOUND": (404, "There is no such pin, or you may not see it."),
     "TAG_NOT_FOUND": (404, "There is no such tag, or you may not see it."),
