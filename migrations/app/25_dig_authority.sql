@@ -33,31 +33,75 @@ $$;
 COMMENT ON FUNCTION app.is_asked(uuid, uuid) IS 'Was this organisation asked about a submitted revision of the job?';
 
 CREATE FUNCTION app.may_break_ground(excavation_id uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT EXISTS (
-    SELECT FROM dig.excavation_revision r JOIN dig.clearance c ON c.revision_id = r.id
-    WHERE r.excavation_id = may_break_ground.excavation_id AND c.status = 'VALID' AND c.verdict IN ('CLEAR', 'CAUTION')
-      AND c.expires_at > now()
-      AND NOT EXISTS (SELECT FROM dig.hold_point h WHERE h.clearance_id = c.id AND h.phase = 'before' AND h.signed_at IS NULL))
-$$;
-COMMENT ON FUNCTION app.may_break_ground(uuid) IS 'A valid clearance without conflict, and every step before digging signed';
+BEGIN
+  RETURN cardinality(app.ground_reasons(excavation_id)) = 0;
+END $$;
+COMMENT ON FUNCTION app.may_break_ground(uuid) IS
+  'A valid certificate without conflict, every step before digging signed, and the window open; see app.ground_reasons for what is missing';
 
 CREATE FUNCTION app.guard_excavation() RETURNS trigger
 LANGUAGE plpgsql SECURITY INVOKER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  was text := CASE WHEN TG_OP = 'UPDATE' THEN OLD.life ELSE 'draft' END;
 BEGIN
   IF app.is_maintenance() THEN
     RETURN NEW;
   END IF;
-  IF NEW.life = 'open' AND (TG_OP = 'INSERT' OR OLD.life <> 'open') AND NOT NEW.emergency AND NOT app.may_break_ground(NEW.id) THEN
-    PERFORM app.refuse('SP403', 'NOT_CLEARED: This job has no valid clearance, or steps before digging are not signed.');
+  IF TG_OP = 'UPDATE' AND NEW.emergency <> OLD.emergency AND was <> 'draft' THEN
+    PERFORM app.refuse('SP409', 'EMERGENCY_IS_FIXED: Whether works are an emergency is settled when they are submitted.');
+  END IF;
+  IF NEW.life = was THEN
+    RETURN NEW;
+  END IF;
+  IF was = 'closed' THEN
+    PERFORM app.refuse('SP409', 'JOB_CLOSED: This permit is closed. Begin a new one.');
+  ELSIF NEW.life = 'draft' OR (NEW.life = 'requested' AND was = 'open') THEN
+    PERFORM app.refuse('SP409', 'LIFE_GOES_ON: A permit does not go back.');
+  ELSIF NEW.life = 'requested' AND NOT EXISTS (
+      SELECT FROM dig.excavation_revision r WHERE r.excavation_id = NEW.id AND r.submitted_at IS NOT NULL) THEN
+    PERFORM app.refuse('SP409', 'NOT_SUBMITTED: No revision of this permit was submitted.');
+  ELSIF NEW.life = 'open' AND NOT NEW.emergency AND NOT app.may_break_ground(NEW.id) THEN
+    PERFORM app.refuse('SP409', 'NOT_CLEARED: Ground may not be broken: ' || coalesce(array_to_string(app.ground_reasons(NEW.id), ', '), 'unknown') || '.');
+  ELSIF NEW.life = 'closed' AND was = 'open' AND app.open_steps(NEW.id) > 0 THEN
+    PERFORM app.refuse('SP409', 'STEPS_OPEN: Steps of this permit are not signed yet.');
   END IF;
   RETURN NEW;
 END $$;
-COMMENT ON FUNCTION app.guard_excavation() IS 'A job opens when ground may be broken; emergencies are shown, not blocked';
+COMMENT ON FUNCTION app.guard_excavation() IS
+  'The life of a job goes one way; it opens when ground may be broken (emergencies are shown, not blocked) and closes when all is signed';
+
+CREATE FUNCTION app.guard_shift() RETURNS trigger
+LANGUAGE plpgsql SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  reasons text[];
+BEGIN
+  IF app.is_maintenance() THEN
+    RETURN NEW;
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF OLD.ended_at IS NOT NULL OR NEW.started_at <> OLD.started_at OR NEW.clearance_id IS DISTINCT FROM OLD.clearance_id THEN
+      PERFORM app.refuse('SP409', 'SHIFT_ENDED: A shift is not altered afterwards.');
+    END IF;
+    RETURN NEW;
+  END IF;
+  reasons := app.ground_reasons(NEW.excavation_id);
+  IF cardinality(reasons) > 0 AND NOT EXISTS (
+      SELECT FROM dig.excavation e WHERE e.id = NEW.excavation_id AND e.emergency AND e.life IN ('requested', 'open')) THEN
+    PERFORM app.refuse('SP409', 'NOT_CLEARED: Ground may not be broken: ' || array_to_string(reasons, ', ') || '.');
+  END IF;
+  NEW.started_at := now();
+  NEW.warnings := reasons;
+  NEW.clearance_id := app.standing_clearance(NEW.excavation_id);
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION app.guard_shift() IS 'A shift begins when ground may be broken, by the server''s clock, and keeps under which certificate';
 
 CREATE FUNCTION app.guard_dig_part() RETURNS trigger
 LANGUAGE plpgsql SECURITY INVOKER
@@ -142,6 +186,8 @@ CREATE TRIGGER a12_guard BEFORE INSERT OR UPDATE ON dig.excavation FOR EACH ROW 
 CREATE TRIGGER a10_guard BEFORE INSERT OR UPDATE ON dig.excavation_revision FOR EACH ROW EXECUTE FUNCTION app.guard_dig_part();
 CREATE TRIGGER a10_guard BEFORE INSERT OR UPDATE ON dig.excavation_part FOR EACH ROW EXECUTE FUNCTION app.guard_dig_part();
 CREATE TRIGGER a10_guard BEFORE INSERT OR UPDATE ON dig.hold_point FOR EACH ROW EXECUTE FUNCTION app.guard_dig_part();
+CREATE TRIGGER a10_guard BEFORE INSERT OR UPDATE ON dig.shift FOR EACH ROW EXECUTE FUNCTION app.guard_dig_part();
+CREATE TRIGGER a12_guard BEFORE INSERT OR UPDATE ON dig.shift FOR EACH ROW EXECUTE FUNCTION app.guard_shift();
 CREATE TRIGGER a12_guard BEFORE INSERT OR UPDATE ON dig.excavation_revision FOR EACH ROW EXECUTE FUNCTION app.guard_submitted();
 CREATE TRIGGER a12_guard BEFORE INSERT OR UPDATE ON dig.excavation_part FOR EACH ROW EXECUTE FUNCTION app.guard_submitted();
 CREATE TRIGGER a12_guard BEFORE UPDATE ON dig.owner_reply FOR EACH ROW EXECUTE FUNCTION app.guard_answer();

@@ -63,6 +63,19 @@ AS $$
 $$;
 COMMENT ON FUNCTION app.place_of(jsonb) IS 'Where a row without a geometry of its own is: at its pin, line or node';
 
+-- What an open hole shows counts as far along the line as the rules let it, and may show a wider pipe than recorded.
+CREATE FUNCTION app.reach_of(row_content jsonb) RETURNS double precision
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+  SELECT coalesce(
+      (SELECT reach_m FROM asset.utility_line WHERE id = (row_content ->> 'line_id')::uuid),
+      (SELECT reach_m FROM asset.utility_node WHERE id = (row_content ->> 'node_id')::uuid))
+    + coalesce((SELECT max(v.value) FROM lookup.rule_value v WHERE v.rule = 'exposure_window'), 0)
+    + coalesce((row_content ->> 'outer_diameter_mm')::float8 / 2000, 0)
+$$;
+COMMENT ON FUNCTION app.reach_of(jsonb) IS 'How far around it a row about an asset may matter: the asset''s own reach and what the row adds to it';
+
 -- Arguments: scope (area, excavation, none), then 'geom' if the table has one, then 'reach' for assets.
 CREATE FUNCTION app.audit_change() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -81,7 +94,7 @@ BEGIN
   IF 'reach' = ANY (TG_ARGV) THEN
     new_reach := NEW.reach_m;
   END IF;
-  after := to_jsonb(became) - '{geom,base_version,password_hash,token_sha256}'::text[];
+  after := to_jsonb(became) - '{geom,base_version,password_hash,token_sha256,inputs,certificate}'::text[];
 
   IF TG_OP = 'UPDATE' THEN
     was := OLD;
@@ -92,7 +105,7 @@ BEGIN
     IF 'reach' = ANY (TG_ARGV) THEN
       old_reach := OLD.reach_m;
     END IF;
-    before := to_jsonb(was) - '{geom,base_version,password_hash,token_sha256}'::text[];
+    before := to_jsonb(was) - '{geom,base_version,password_hash,token_sha256,inputs,certificate}'::text[];
     IF after ->> 'valid_to' IS NOT NULL AND before ->> 'valid_to' IS NULL THEN
       kind_of_change := 'retire';
     END IF;
@@ -109,6 +122,10 @@ BEGIN
   IF NOT 'geom' = ANY (TG_ARGV) THEN
     new_geom := app.place_of(after);
     old_geom := app.place_of(before);
+  END IF;
+  IF TG_TABLE_NAME IN ('exposure', 'abandonment_proof') THEN
+    new_reach := app.reach_of(after);
+    old_reach := app.reach_of(before);
   END IF;
   IF TG_TABLE_SCHEMA = 'dig' THEN
     scope_id := app.excavation_of(TG_TABLE_NAME, after);

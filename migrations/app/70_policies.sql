@@ -173,7 +173,8 @@ BEGIN
     ('dig.consent', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
     ('dig.restricted_release', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
     ('dig.clearance', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
-    ('dig.hold_point', 'EXISTS (SELECT FROM dig.clearance c WHERE c.id = clearance_id)')
+    ('dig.hold_point', 'EXISTS (SELECT FROM dig.clearance c WHERE c.id = clearance_id)'),
+    ('dig.shift', 'EXISTS (SELECT FROM dig.excavation e WHERE e.id = excavation_id)')
   ) AS t (name, test) LOOP
     EXECUTE format('CREATE POLICY reader_select ON %s FOR SELECT TO smartpin_viewer, smartpin_crew, smartpin_engineer USING (%s)',
       target.name, target.test);

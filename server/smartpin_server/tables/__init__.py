@@ -13,9 +13,10 @@ from smartpin_server.tables.excavation import (
     ExcavationPart,
     ExcavationRevision,
     RoutedOwner,
+    Shift,
     StandingInstruction,
 )
-from smartpin_server.tables.lookup import Envelope, Jurisdiction, RuleValue
+from smartpin_server.tables.lookup import Envelope, Jurisdiction, RuleSet, RuleValue
 from smartpin_server.tables.organisation import Membership, Organisation, Person, WorkArea
 from smartpin_server.tables.pin import Pin, PinMark, PinTag
 from smartpin_server.tables.reply import Consent, OwnerReply, Reminder, RestrictedRelease
@@ -68,10 +69,12 @@ __all__ = [
     "Reminder",
     "RestrictedRelease",
     "RoutedOwner",
+    "RuleSet",
     "RuleValue",
     "ServiceArea",
     "Session",
     "Sighting",
+    "Shift",
     "SignInAttempt",
     "StandingInstruction",
     "Street",

@@ -28,8 +28,6 @@ class Change(Base):
             "scope_id",
             postgresql_where=text("(scope = ANY (ARRAY['excavation'::text, 'all'::text]))"),
         ),
-        Index("change_old_geom", "old_geom", postgresql_using="gist", postgresql_where=text("old_geom IS NOT NULL")),
-        Index("change_new_geom", "new_geom", postgresql_using="gist", postgresql_where=text("new_geom IS NOT NULL")),
         {"schema": "audit"},
     )
 

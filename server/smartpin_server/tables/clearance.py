@@ -26,6 +26,18 @@ class Clearance(Versioned, Base):
             unique=True,
             postgresql_where=text("status = 'VALID'::text"),
         ),
+        Index(
+            "clearance_one_is_awaited_per_revision",
+            "revision_id",
+            unique=True,
+            postgresql_where=text("status = 'AWAITING'::text"),
+        ),
+        Index(
+            "clearance_certificate_hash",
+            "certificate_hash",
+            unique=True,
+            postgresql_where=text("certificate_hash IS NOT NULL"),
+        ),
         {"schema": "dig"},
     )
 
@@ -53,6 +65,8 @@ class Clearance(Versioned, Base):
     superseded_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("dig.clearance.id"))
     revoked_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     revoked_reason: Mapped[str | None] = mapped_column(Text)
+    footprint: Mapped[WKBElement | None] = mapped_column(geometry("MULTIPOLYGON"))
+    search_m: Mapped[float | None] = mapped_column(Double)
 
 
 class Finding(Base):
@@ -92,6 +106,7 @@ class HoldPoint(Versioned, Base):
     __table_args__ = (
         UniqueConstraint("clearance_id", "number", name="hold_point_number_is_unique"),
         Index("hold_point_pin", "pin_id", postgresql_where=text("pin_id IS NOT NULL")),
+        Index("hold_point_sighting", "sighting_id", postgresql_where=text("sighting_id IS NOT NULL")),
         {"schema": "dig"},
     )
 
@@ -109,3 +124,8 @@ class HoldPoint(Versioned, Base):
     accuracy_m: Mapped[float | None] = mapped_column(Double)
     signed_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     signed_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
+    owner_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.organisation.id"))
+    part_number: Mapped[int | None] = mapped_column(Integer)
+    words_key: Mapped[str | None] = mapped_column(Text)
+    sighting_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("pin.sighting.id"))
+    signed_at_device: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import Boolean, DateTime, Double, ForeignKey, Index, Integer, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import Boolean, DateTime, Double, ForeignKey, ForeignKeyConstraint, Index, Integer, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -43,6 +43,11 @@ class ExcavationRevision(Versioned, Base):
     __tablename__ = "excavation_revision"
     __table_args__ = (
         UniqueConstraint("excavation_id", "number", name="excavation_revision_number_is_unique"),
+        ForeignKeyConstraint(
+            ["excavation_id", "extends"],
+            ["dig.excavation_revision.excavation_id", "dig.excavation_revision.number"],
+            name="excavation_revision_extends_one_of_the_same_job",
+        ),
         Index("excavation_revision_geom", "geom", postgresql_using="gist"),
         {"schema": "dig"},
     )
@@ -57,6 +62,7 @@ class ExcavationRevision(Versioned, Base):
     submitted_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     submitted_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
     note: Mapped[str | None] = mapped_column(Text)
+    extends: Mapped[int | None] = mapped_column(Integer)
 
 
 class ExcavationPart(Versioned, Base):
@@ -77,6 +83,7 @@ class ExcavationPart(Versioned, Base):
     z_top_m: Mapped[float] = mapped_column(Double, server_default=text("0"))
     z_bottom_m: Mapped[float | None] = mapped_column(Double)
     tool_width_m: Mapped[float | None] = mapped_column(Double)
+    assumed: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
 
 
 class RoutedOwner(Versioned, Base):
@@ -115,3 +122,24 @@ class StandingInstruction(Versioned, Base):
     valid_until: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     signed_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
     signed_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class Shift(Versioned, Base):
+    """A crew digs: from when to when, and under which certificate."""
+
+    __tablename__ = "shift"
+    __table_args__ = (
+        Index("shift_excavation", "excavation_id", "started_at"),
+        Index("shift_one_runs_at_a_time", "excavation_id", unique=True, postgresql_where=text("ended_at IS NULL")),
+        {"schema": "dig"},
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True)
+    excavation_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("dig.excavation.id"))
+    clearance_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("dig.clearance.id"))
+    started_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
+    started_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
+    warnings: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'::text[]"))
+    ended_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
+    ended_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
+    note: Mapped[str | None] = mapped_column(Text)

@@ -61,3 +61,16 @@ class Envelope(Base):
     v_floor_m: Mapped[float | None] = mapped_column(Double)
     v_share: Mapped[float | None] = mapped_column(Double)
     source: Mapped[str] = mapped_column(Text)
+
+
+class RuleSet(Base):
+    """Rule sets that clearances were judged by."""
+
+    __tablename__ = "rule_set"
+    __table_args__ = ({"schema": "lookup"},)
+
+    sha256: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    id: Mapped[str] = mapped_column(Text)
+    toml: Mapped[str] = mapped_column(Text)
+    profile: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    kept_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True), server_default=text("now()"))
