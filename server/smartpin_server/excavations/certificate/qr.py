@@ -49,16 +49,11 @@ class QrFacts:
     emergency: bool
     key_id: bytes
 
-    def distance_m(self, lon: float, lat: float) -> float:
-        """How far a place lies outside the circle of the dig; 0 inside. Flat earth: good to a metre within a city."""
-        east = (lon - self.lon) * _METRES_PER_DEGREE * math.cos(math.radians(self.lat))
-        return max(0.0, math.hypot(east, (lat - self.lat) * _METRES_PER_DEGREE) - self.radius_m)
-
 
 def qr_text(opened: Opened, key: SigningKey) -> str:
     """The signed text of a genuine certificate. Only an opened one will do: what is signed here was signed before."""
     document = opened.document
-    lon, lat, radius = _circle(document["dig"]["parts"])
+    lon, lat, radius = circle(document["dig"]["parts"])
     fields = [
         FORMAT,
         key.public.short_id,
@@ -156,7 +151,7 @@ def _from_base32(text: str) -> bytes:
     return data
 
 
-def _circle(parts: Sequence[Mapping[str, Any]]) -> tuple[float, float, int]:
+def circle(parts: Sequence[Mapping[str, Any]]) -> tuple[float, float, int]:
     """Middle of the box around all parts, and the metres from there to the farthest corner, rounded up."""
     corners = [point for part in parts for ring in part["outline"]["coordinates"] for point in ring]
     west, east = min(lon for lon, _ in corners), max(lon for lon, _ in corners)
