@@ -26,6 +26,12 @@ COMMANDS: dict[str, Door] = {
     "accounts": Door("smartpin_server.auth.cli:app", "server", "Accounts of people: demo, add"),
     "rules": Door("smartpin_server.jurisdictions.cli:app", "server", "Rules of a jurisdiction: list, check, activate"),
     "clearance": Door("smartpin_server.excavations.cli:app", "server", "May I dig here? Judge a dig from a file"),
+    "verify": Door(
+        "smartpin_server.excavations.certificate.cli:app", "server", "Is a certificate genuine, and in force?"
+    ),
+    "certificate-keys": Door(
+        "smartpin_server.excavations.certificate.cli:keys_app", "server", "Keys of certificates: list, rotate, distrust"
+    ),
     "sample": Door("smartpin_town.cli:app", "server", "The fictitious sample town: load, describe"),
     "agent": Door("smartpin_ble.cli:app", "ble", "Hear pins by radio and hand them to the server"),
     "decode": Door("smartpin_core.cli:main", "", "Decode JSON lines on standard input, one answer a line"),
@@ -79,7 +85,7 @@ def _run_typer(app: object, name: str, rest: list[str]) -> int:
 
 def _overview() -> str:
     lines = ["Usage: smartpin COMMAND [ARGS]", "", "Commands:"]
-    lines += [f"  {name:<10}{door.line}" for name, door in COMMANDS.items()]
+    lines += [f"  {name:<18}{door.line}" for name, door in COMMANDS.items()]
     return "\n".join([*lines, "", "smartpin COMMAND --help tells more; settings are environment variables SMARTPIN_…"])
 
 
