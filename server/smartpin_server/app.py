@@ -18,6 +18,8 @@ from smartpin_server.db.embedded import Cluster
 from smartpin_server.db.engine import make_engine
 from smartpin_server.errors import SurpriseAnswers, install_errors
 from smartpin_server.excavations.certificate.routes import router as certificate_router
+from smartpin_server.excavations.replies.record_routes import router as records_router
+from smartpin_server.excavations.replies.routes import router as replies_router
 from smartpin_server.excavations.routes import router as excavations_router
 from smartpin_server.health.metrics import CountRequests, Metrics
 from smartpin_server.health.routes import router as health_router
@@ -25,6 +27,7 @@ from smartpin_server.jurisdictions.routes import router as jurisdictions_router
 from smartpin_server.lines.routes import router as lines_router
 from smartpin_server.live.hub import Hub
 from smartpin_server.live.routes import router as live_router
+from smartpin_server.looks.routes import router as looks_router
 from smartpin_server.nodes.routes import router as nodes_router
 from smartpin_server.pins.keyring import Keyring
 from smartpin_server.pins.keys import KeyStore
@@ -95,6 +98,9 @@ def _api() -> APIRouter:
         search_router,
         excavations_router,
         certificate_router,
+        replies_router,
+        records_router,
+        looks_router,
         jurisdictions_router,
         tiles_router,
         live_router,

@@ -25,7 +25,14 @@ TAGS: list[dict[str, Any]] = [
     {"name": "nodes", "description": "Valves, manholes, joints, cabinets."},
     {"name": "search", "description": "One box to type into."},
     {"name": "clearances", "description": "May I dig here? A verdict with its reasons."},
-    {"name": "certificates", "description": "The signed form of a clearance: what it proves, and whether it still holds."},
+    {
+        "name": "certificates",
+        "description": "The signed form of a clearance: what it proves, and whether it still holds.",
+    },
+    {
+        "name": "owners",
+        "description": "The owner's desk: requests, answers, what records cover, and who looked at them.",
+    },
     {"name": "jurisdiction", "description": "The city this register serves: colours, languages, rules."},
     {"name": "tiles", "description": "Vector tiles, under the caller's own rights."},
     {"name": "live", "description": "What is being heard just now."},

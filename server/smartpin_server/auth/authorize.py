@@ -12,8 +12,12 @@ from uuid import UUID
 from smartpin_server.db.enter import Actor
 from smartpin_server.errors import Problem
 
-Action = Literal["pin.edit", "tag.add", "tag.edit", "mark.add", "mark.edit"]
+Action = Literal[
+    "pin.edit", "tag.add", "tag.edit", "mark.add", "mark.edit",
+    "reply.give", "consent.give", "release.give", "record.claim", "task.end",
+]  # fmt: skip
 _KEEPERS: Final = frozenset({"crew", "engineer", "owner"})
+_DESK: Final = frozenset({"engineer", "owner"})
 _EVERYWHERE: Final = frozenset({"authority", "admin"})
 MAY: Final[Mapping[Action, frozenset[str]]] = {
     "pin.edit": _KEEPERS,
@@ -21,6 +25,11 @@ MAY: Final[Mapping[Action, frozenset[str]]] = {
     "tag.edit": _KEEPERS,
     "mark.add": _KEEPERS,
     "mark.edit": _KEEPERS,
+    "reply.give": _DESK,
+    "consent.give": _DESK,
+    "release.give": _DESK,
+    "record.claim": _DESK,
+    "task.end": _KEEPERS,
 }
 """Roles that may, on what their own organisation looks after. The authority and administrators may everywhere."""
 
