@@ -27,6 +27,29 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION app.refuse_nobody() IS 'Changes need somebody who answers for them';
 
+-- Parts of the program that write on behalf of others, such as a task for an owner whose line was found elsewhere. The
+-- setting alone gives nothing: only this program's definer functions run as the owner of the tables.
+CREATE FUNCTION app.in_the_house() RETURNS boolean
+LANGUAGE sql STABLE
+AS $$ SELECT current_user = 'smartpin_owner' AND coalesce(pg_catalog.current_setting('app.house', true), '') = 'open' $$;
+COMMENT ON FUNCTION app.in_the_house() IS 'True in a definer function of this program, between open_house and close_house';
+
+CREATE FUNCTION app.open_house() RETURNS text
+LANGUAGE plpgsql VOLATILE
+AS $$
+DECLARE
+  before text := coalesce(pg_catalog.current_setting('app.house', true), '');
+BEGIN
+  PERFORM pg_catalog.set_config('app.house', 'open', true);
+  RETURN before;
+END $$;
+COMMENT ON FUNCTION app.open_house() IS 'For definer functions that have asked themselves whether the caller may; the result is for close_house';
+
+CREATE FUNCTION app.close_house(before text) RETURNS void
+LANGUAGE sql VOLATILE
+AS $$ SELECT pg_catalog.set_config('app.house', before, true) $$;
+COMMENT ON FUNCTION app.close_house(text) IS 'Back to what it was before open_house; an error puts it back by itself';
+
 -- Arguments: column of the tenant, then the roles that may change rows of their own organisation.
 CREATE FUNCTION app.guard_tenant() RETURNS trigger
 LANGUAGE plpgsql SECURITY INVOKER
@@ -35,7 +58,7 @@ AS $$
 DECLARE
   mine uuid; theirs uuid; becomes uuid;
 BEGIN
-  IF app.is_maintenance() THEN
+  IF app.is_maintenance() OR app.in_the_house() THEN
     RETURN NEW;
   END IF;
   PERFORM app.refuse_nobody();

@@ -69,6 +69,8 @@ class Exposure(Versioned, Base):
     exposed_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
     evidence_on_file: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
     note: Mapped[str | None] = mapped_column(Text)
+    confirmed_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
+    confirmed_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class AbandonmentProof(Versioned, Base):

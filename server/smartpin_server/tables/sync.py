@@ -5,7 +5,7 @@ import uuid
 from typing import Any
 
 from geoalchemy2 import WKBElement
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, LargeBinary, Text, Uuid, text
+from sqlalchemy import BigInteger, DateTime, Double, ForeignKey, Index, Integer, LargeBinary, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -70,6 +70,7 @@ class Attachment(Versioned, Base):
     __tablename__ = "attachment"
     __table_args__ = (
         Index("attachment_entity", "entity", "entity_id"),
+        Index("attachment_sha256", "sha256"),
         {"schema": "sync"},
     )
 
@@ -85,6 +86,9 @@ class Attachment(Versioned, Base):
     geom: Mapped[WKBElement | None] = mapped_column(geometry("POINT"))
     uploaded_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     uploaded_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
+    width_px: Mapped[int | None] = mapped_column(Integer)
+    height_px: Mapped[int | None] = mapped_column(Integer)
+    accuracy_m: Mapped[float | None] = mapped_column(Double)
 
 
 class OpReceipt(Base):

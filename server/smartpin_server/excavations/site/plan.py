@@ -95,7 +95,7 @@ def _of_finding(finding: Finding) -> Iterator[PlannedHoldPoint]:
         yield replace(_of_asset(finding, "trial_hole", crossing), part=finding.part)
     if actions & EXPOSURES or _must_be_seen(finding):
         yield _of_asset(finding, "exposed_and_supported")
-    if "DEPTH_LIMIT" in actions or finding.row == 7 and not actions:
+    if "DEPTH_LIMIT" in actions or (finding.row == 7 and not actions):
         yield replace(_step("depth_limit", DURING), part=finding.part)
 
 
