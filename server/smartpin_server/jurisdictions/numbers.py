@@ -17,8 +17,17 @@ from smartpin_server.jurisdictions.table import RuleSetRefused, Table
 SINGLES = (
     "drawing_uncertainty_unknown", "drawing_uncertainty_least", "rounding", "unseen_margin", "envelope_limit", "exposure_window", "sigmas",
     "sigmas_of_95", "map_scale_error", "validity_days", "assumed_pit", "assumed_tool_width", "slit",
+    "scan_distance", "scan_accuracy", "accuracy_fix", "task_due_days", "accuracy_share", "accuracy_count", "accuracy_window",
 )  # fmt: skip
+_FIRST = "engineering-judgement: the figure of the first rule set that had it"
 ADDED_LATER = {
+    "scan_distance": (30.0, _FIRST),
+    "scan_accuracy": (50.0, _FIRST),
+    "accuracy_fix": (0.3, _FIRST),
+    "task_due_days": (7.0, _FIRST),
+    "accuracy_share": (0.95, _FIRST),
+    "accuracy_count": (20.0, _FIRST),
+    "accuracy_window": (100.0, _FIRST),
     "drawing_uncertainty_least": (0.1, "engineering-judgement: the figure of the first rule set that had it")
 }
 """For rule sets that a database keeps from before these numbers were asked for: they must stay readable."""
