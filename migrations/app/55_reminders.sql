@@ -1,21 +1,21 @@
 -- Reminding owners that have not answered. Which reminder is due is worked out in the server, which knows the calendar;
 -- that each is written once, whatever becomes of a worker, is the primary key's doing.
 
-CREATE FUNCTION app.unanswered_requests() RETURNS TABLE (routed_owner_id uuid, due_at timestamptz, reminders int)
+CREATE FUNCTION app.unanswered_requests() RETURNS TABLE (routed_owner_id uuid, due_at timestamptz, last_number int)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100
 SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  SELECT r.id, r.due_at, (SELECT count(*)::int FROM dig.reminder m WHERE m.routed_owner_id = r.id)
+  SELECT r.id, r.due_at, (SELECT coalesce(max(m.number), 0) FROM dig.reminder m WHERE m.routed_owner_id = r.id)
   FROM dig.routed_owner r JOIN dig.excavation_revision v ON v.id = r.revision_id JOIN dig.excavation e ON e.id = v.excavation_id
   WHERE r.valid_to IS NULL AND r.due_at <= now() AND v.submitted_at IS NOT NULL
     AND e.valid_to IS NULL AND e.life IN ('requested', 'open') AND coalesce(v.window_to > now(), true)
     AND NOT EXISTS (SELECT FROM dig.excavation_revision n WHERE n.excavation_id = e.id AND n.number > v.number AND n.submitted_at IS NOT NULL)
     AND app.routed_state(r) = 'late';
 END $$;
-COMMENT ON FUNCTION app.unanswered_requests() IS 'Requests whose deadline has passed without an answer, with how often they were reminded of';
+COMMENT ON FUNCTION app.unanswered_requests() IS 'Requests whose deadline has passed without an answer, with the number of their last reminder';
 
 CREATE FUNCTION app.remind(of_request uuid, reminder_number int, fell_due timestamptz) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -49,6 +49,33 @@ END $$;
 COMMENT ON FUNCTION app.remind(uuid, int, timestamptz) IS
   'Write a reminder once, with a task at the owner''s desk; false when it was written already or an answer has come';
 
+-- Owners' tasks of their own deadline (what an open hole showed and the owner has to check) are told to the city once.
+CREATE FUNCTION app.escalate_overdue_tasks() RETURNS int
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+  told int;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('escalate_overdue_tasks', 0));
+  PERFORM set_config('app.role_code', 'authority', true);
+  WITH late AS (
+    SELECT t.id, t.title, t.geom, t.due_at, o.name FROM sync.task t JOIN org.organisation o ON o.id = t.organisation_id
+    WHERE t.due_at < now() AND t.state IN ('open', 'assigned', 'in_progress') AND t.valid_to IS NULL AND o.kind = 'owner'
+      AND t.entity IS DISTINCT FROM 'routed_owner'
+      AND NOT EXISTS (SELECT FROM sync.task e WHERE e.entity = 'task' AND e.entity_id = t.id)
+  ), made AS (
+    INSERT INTO sync.task (id, organisation_id, title, note, entity, entity_id, geom)
+    SELECT gen_random_uuid(), city.id, left(format('Overdue at %s: %s', late.name, late.title), 200),
+      format('Was to be done by %s.', to_char(late.due_at, 'YYYY-MM-DD HH24:MI OF')), 'task', late.id, late.geom
+    FROM late, org.organisation city WHERE city.kind = 'authority' AND city.valid_to IS NULL
+    RETURNING entity_id
+  )
+  SELECT count(DISTINCT entity_id) INTO told FROM made;
+  RETURN told;
+END $$;
+COMMENT ON FUNCTION app.escalate_overdue_tasks() IS 'A task for the authority for every owner''s task whose deadline has passed, once';
+
 -- The answer does what the task asked for.
 CREATE FUNCTION app.end_reminder_task() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -63,5 +90,6 @@ END $$;
 COMMENT ON FUNCTION app.end_reminder_task() IS 'An answer ends the task that reminded of it';
 CREATE TRIGGER a80_end_reminder AFTER INSERT ON dig.owner_reply FOR EACH ROW EXECUTE FUNCTION app.end_reminder_task();
 
-REVOKE ALL ON FUNCTION app.unanswered_requests(), app.remind(uuid, int, timestamptz), app.end_reminder_task() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION app.unanswered_requests(), app.remind(uuid, int, timestamptz) TO smartpin_api;
+REVOKE ALL ON FUNCTION app.unanswered_requests(), app.remind(uuid, int, timestamptz), app.escalate_overdue_tasks(),
+  app.end_reminder_task() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.unanswered_requests(), app.remind(uuid, int, timestamptz), app.escalate_overdue_tasks() TO smartpin_api;

@@ -21,6 +21,7 @@ class Door(NamedTuple):
 COMMANDS: dict[str, Door] = {
     "up": Door("smartpin_server.up.cli:app", "server", "Make everything ready and serve until Ctrl-C"),
     "serve": Door("smartpin_server.up.cli:app", "server", "Serve only; the database is the operator's care"),
+    "worker": Door("smartpin_server.background.cli:app", "server", "Do what is queued: evaluations, reminders"),
     "db": Door("smartpin_server.db.cli:app", "server", "The private database: start, stop, status, url, psql, migrate"),
     "doctor": Door("smartpin_server.doctor.cli:app", "server", "Say what is wrong and how to mend it"),
     "accounts": Door("smartpin_server.auth.cli:app", "server", "Accounts of people: demo, add"),

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     basemap_pmtiles: Path | None = None
     basemap_tiles_url: str | None = None
+    worker: bool = True  # false where `smartpin worker` does the work
     pool_size: int = Field(default=8, ge=1, le=200)
     log_json: bool = False
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()

@@ -1,0 +1,32 @@
+"""What a worker is given: a pool of its own, the rules, and the evaluation of permits."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from smartpin_server.background.tasks import Work
+from smartpin_server.db.embedded import Cluster
+from smartpin_server.db.engine import make_engine
+from smartpin_server.excavations.permit.evaluation import evaluate_revision
+from smartpin_server.excavations.service import RuleBook
+from smartpin_server.jurisdictions import load
+from smartpin_server.settings import Settings
+
+POOL_SIZE = 2
+"""The worker's connections are not the requests': a burst of evaluations must not make anybody wait for a map."""
+
+
+@asynccontextmanager
+async def work_of(settings: Settings, url: str) -> AsyncIterator[Work]:
+    """Everything the tasks need, for as long as the block runs."""
+    engine = make_engine(settings.model_copy(update={"pool_size": POOL_SIZE}), url)
+    book = RuleBook(load(settings.jurisdiction))
+    try:
+        yield Work(engine, partial(evaluate_revision, engine, book))
+    finally:
+        await engine.dispose()
+
+
+def database_of(settings: Settings) -> str:
+    """The address the server's login uses."""
+    return settings.database_url or Cluster(settings.home).url("smartpin", "smartpin_api")

@@ -1,0 +1,74 @@
+"""What a worker does. Each may be done twice, after a worker died in the middle, and then changes nothing more."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from smartpin_server.background.reminders import fallen_due
+from smartpin_server.jurisdictions import Calendar, from_profile
+
+log = logging.getLogger("smartpin.background")
+_ACTIVE = text("select profile, toml from lookup.jurisdiction where active")
+_UNANSWERED = text("select routed_owner_id, due_at, last_number from app.unanswered_requests()")
+_REMIND = text("select app.remind(:request, :number, :fell_due)")
+_ESCALATE = text("select app.escalate_overdue_tasks()")
+
+
+def the_time() -> datetime:
+    """Now. The server's clock alone decides what is due."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the tasks need. `evaluate` judges a submitted revision anew, given the job's id and the revision's."""
+
+    engine: AsyncEngine
+    evaluate: Callable[[UUID, UUID], Awaitable[None]]
+    clock: Callable[[], datetime] = the_time
+
+
+async def evaluate(work: Work, excavation_id: str, revision_id: str) -> None:
+    """A new evaluation of a revision, after an answer or when the one at its submission did not succeed."""
+    await work.evaluate(UUID(excavation_id), UUID(revision_id))
+
+
+async def remind(work: Work) -> int:
+    """Remind every owner whose deadline has passed without an answer; the result is how many reminders were written.
+
+    Each is written in a transaction of its own, at most once: app.remind looks whether it is there.
+    """
+    now, written = work.clock(), 0
+    async with work.engine.connect() as connection:
+        calendar = await _calendar(connection)
+        unanswered = (await connection.execute(_UNANSWERED)).all()
+    for request, due_at, last_number in unanswered:
+        due = fallen_due(calendar, due_at, now) if calendar is not None else None
+        if due is None or due[0] <= last_number:
+            continue
+        async with work.engine.begin() as connection:
+            if await connection.scalar(_REMIND, {"request": request, "number": due[0], "fell_due": due[1]}):
+                written += 1
+    if written:
+        log.info("%d owners were reminded of requests that they have not answered", written)
+    return written
+
+
+async def escalate(work: Work) -> int:
+    """Tell the authority of owners' tasks whose deadline has passed; the result is how many were told of."""
+    async with work.engine.begin() as connection:
+        told: int = (await connection.execute(_ESCALATE)).scalar_one()
+    if told:
+        log.info("%d tasks of owners are overdue; the authority has been told", told)
+    return told
+
+
+async def _calendar(connection: AsyncConnection) -> Calendar | None:
+    """Of the rule set that is active in the database, which may be newer than the one this process began with."""
+    row = (await connection.execute(_ACTIVE)).one_or_none()
+    return None if row is None else from_profile(row[0], row[1]).calendar
