@@ -28,6 +28,13 @@ function filesBelow(folder: string): string[] {
   });
 }
 
+/** `room-NAME` for files of a room: its screens, its words, its style sheet. */
+function roomOf(files: readonly string[]): string | undefined {
+  const rooms = files.map((file) => /src\/(?:screens|words)\/(permit|inbox|verify)\/|^(permit|inbox|verify)\.css$/.exec(file));
+  const found = rooms.find(Boolean);
+  return found ? `room-${found[1] ?? found[2]}` : undefined;
+}
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
@@ -38,6 +45,9 @@ export default defineConfig({
       output: {
         // A chunk of its own, or every release of ours would make phones load MapLibre again.
         codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/].*\.m?js$/ }] },
+        // A room's files bear its name, so that its size can be told apart from what everybody loads first.
+        chunkFileNames: ({ moduleIds }) => `assets/${roomOf(moduleIds) ?? '[name]'}-[hash].js`,
+        assetFileNames: ({ names, originalFileNames }) => `assets/${roomOf([...originalFileNames, ...names]) ?? '[name]'}-[hash][extname]`,
       },
     },
   },

@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FIELD_WITHOUT_MAP = 80_000;
+const ONE_ROOM = 40_000;
 const EVERYTHING = 1_000_000;
 
 const files = (folder) =>
@@ -19,9 +20,13 @@ try {
   process.exit(1);
 }
 const isMap = (path) => /maplibre|pmtiles/.test(path);
+/** Rooms are loaded when they are first entered; each has a limit of its own. */
+const roomOf = (path) => /room-(\w+?)-/.exec(path)?.[1];
+const rooms = [...new Set(built.map(roomOf).filter(Boolean))].sort();
 const bytes = (paths) => paths.reduce((sum, path) => sum + statSync(path).size, 0);
 const rows = [
-  ['field part without the map', bytes(built.filter((path) => !isMap(path))), FIELD_WITHOUT_MAP],
+  ['field part without the map', bytes(built.filter((path) => !isMap(path) && !roomOf(path))), FIELD_WITHOUT_MAP],
+  ...rooms.map((room) => [`the room ${room}`, bytes(built.filter((path) => roomOf(path) === room)), ONE_ROOM]),
   ['everything', bytes(built), EVERYTHING],
 ];
 let over = built.length === 0;

@@ -20,7 +20,7 @@ export interface Reason {
 
 export const WORST_FIRST: readonly Verdict[] = ['CONFLICT', 'UNKNOWN', 'CAUTION', 'CLEAR'];
 
-export function reasonsOf({ findings, area_reasons }: Preview): Reason[] {
+export function reasonsOf({ findings, area_reasons }: Pick<Preview, 'findings' | 'area_reasons'>): Reason[] {
   const near = findings.map((finding): Omit<Reason, 'number'> => ({
     verdict: finding.verdict,
     about: 'near',

@@ -12,9 +12,14 @@ export interface RoomParts {
 }
 
 export const ROOMS: Record<Exclude<RoomName, 'map'>, (() => Promise<RoomParts>) | null> = {
-  permits: null,
+  permits: () => import('./permit/room'),
   inbox: null,
 };
 
 /** Pages for everybody, without sign-in, by their path. */
-export const PUBLIC_PAGES: Record<string, () => Promise<{ Page: ComponentType }>> = {};
+export const PUBLIC_PAGES: Record<string, () => Promise<{ Page: ComponentType }>> = {
+  '/verify': () => import('./verify'),
+};
+
+/** The public page at this address; undefined where somebody must be signed in. */
+export const publicPage = PUBLIC_PAGES[location.pathname.replace(/\/+$/, '')];

@@ -1,13 +1,16 @@
 /** Who is signed in, and what the server told about itself. The cookie is out of reach of scripts, so the server is asked. */
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { Client } from '../api/client';
 import type { Config, Jurisdiction, Person } from '../api/types';
-import { language } from '../words';
+import { language, zone } from '../words';
 import { EMPTY, type Face, LOADING, faceOf } from './face';
 
 export const person = signal<Face<Person>>(LOADING);
 export const config = signal<Config | null>(null);
 export const jurisdiction = signal<Jurisdiction | null>(null);
+effect(() => {
+  zone.value = jurisdiction.value?.timezone;
+});
 /** True after a session ended while somebody was at work. */
 export const wasSignedOut = signal(false);
 

@@ -180,6 +180,27 @@ export const en = {
   redraw: 'Change the outline',
   changed: 'The outline, depth or method changed since. Ask again.',
 
+  // More than one outline
+  addPart: 'Add another part',
+  partsOf: (n: number) => count(n, 'part', 'parts'),
+  partName: (n: number) => `Part ${n}`,
+  removePart: 'Remove this part',
+  fromFile: 'Take it from a file',
+  fromCorners: 'Type the corner points',
+  trench: 'Trench along a line',
+  trenchWidth: 'How wide is the trench?',
+  trenchWidthHint: 'metres; the line runs in its middle',
+  boreTop: 'How deep is the top of the bore?',
+  boreTopHint: 'metres below the surface; leave empty if not known',
+  numberWrong: 'Give a number of metres, smaller than the depth.',
+  widthWrong: 'Give a width between 0.05 and 50 metres.',
+  when: 'When will you dig?',
+  whenFrom: 'From',
+  whenTo: 'To',
+  whenHint: (zone: string) => `local time of the place (${zone})`,
+  whenWrong: 'The end must come after the beginning.',
+  askPermit: 'Ask for a permit',
+
   // Verdict
   beforeReplies: 'Before replies',
   beforeRepliesLong: 'A preview from the register. Owners have not been asked yet; nothing is permitted by it.',

@@ -12,6 +12,9 @@ const KEPT_AS = 'smartpin.language';
 export const language = signal<Language>(firstLanguage());
 export const words = computed(() => LANGUAGES[language.value]);
 
+/** The city's zone: whoever looks from elsewhere still reads the hours that count on site. */
+export const zone = signal<string | undefined>(undefined);
+
 export function speak(next: Language): void {
   language.value = next;
   try {
@@ -66,9 +69,9 @@ export function ago(at: string | number | Date, now = Date.now()): string {
 }
 
 export function moment(at: string): string {
-  return new Intl.DateTimeFormat(words.value.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  return new Intl.DateTimeFormat(words.value.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone.value }).format(new Date(at));
 }
 
 export function day(at: string): string {
-  return new Intl.DateTimeFormat(words.value.locale, { dateStyle: 'medium' }).format(new Date(at));
+  return new Intl.DateTimeFormat(words.value.locale, { dateStyle: 'medium', timeZone: zone.value }).format(new Date(at));
 }

@@ -1,0 +1,5 @@
+/** A number as people type it, with a point or a comma; NaN when it is none. */
+export function readNumber(text: string): number {
+  const plain = text.trim().replace(',', '.');
+  return plain === '' ? Number.NaN : Number(plain);
+}
