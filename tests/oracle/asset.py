@@ -95,7 +95,9 @@ def judge_asset(world: World, asset: Asset, cut: Cut, rules: Rules) -> list[Foun
         return [Found(asset, cut.number, 3, cls, False, "CONFLICT", gap, "RESTRICTED"), *beside]
     zone = [_zone(shape, piece, far, asset, cut, rules) for _, piece in reaching]
     wider = any(piece.claim.half_width > half_width(asset, rules)[0] for piece in pieces)
-    if _is_gone(asset, shape, zone, rules, wider):
+    # Taken out must be all that the record's own bound makes matter, also beside a hole that bounds it tighter.
+    whole = _zone(shape, Piece((0.0, shape.length), own_claim(asset, shape.length, rules)), far, asset, cut, rules)
+    if _is_gone(asset, shape, whole, rules, wider):
         return [Found(asset, cut.number, 0, cls, False, "CLEAR", gap, note=True), *beside]
     separated = all(
         _separated(asset, piece.claim, measures, cut, rules)
@@ -152,13 +154,13 @@ def _is_candidate(shape: LineString | Point, asset: Asset, cut: Cut, rules: Rule
     return bool(shape.distance(cut.shape) <= reach + HAIR)
 
 
-def _is_gone(asset: Asset, shape: LineString | Point, zone: list[list[float]], rules: Rules, wider: bool) -> bool:
+def _is_gone(asset: Asset, shape: LineString | Point, zone: list[float], rules: Rules, wider: bool) -> bool:
     """Not built until after the dig, or taken out as far as it matters; a pipe seen wider than recorded is not."""
     if asset.status == "planned":
         return asset.build_start is not None and asset.build_start > LAST_DAY
     if asset.status != "removed" or wider:
         return False
-    return geometry.covered(shape, [measure for part in zone for measure in part], asset.removed, rules.single("slit"))
+    return geometry.covered(shape, zone, asset.removed, rules.single("slit"))
 
 
 def _separated(asset: Asset, claim: Claim, zone: list[float], cut: Cut, rules: Rules) -> bool:

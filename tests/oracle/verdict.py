@@ -38,7 +38,7 @@ def cuts_of(world: World, rules: Rules) -> list[Cut]:
         cuts.append(
             Cut(
                 number,
-                Polygon(part.ring),
+                Polygon(part.ring, part.holes),
                 part.method or "IMPACT",
                 part.z_bottom,
                 top if part.method == "TRENCHLESS" else 0.0,

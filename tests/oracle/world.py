@@ -29,6 +29,7 @@ class Part:
     method: str | None = "MECHANICAL"
     z_bottom: float | None = 1.0
     z_top: float | None = None
+    holes: tuple[Ring, ...] = ()
 
 
 @dataclass(frozen=True)

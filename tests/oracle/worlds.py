@@ -1,11 +1,13 @@
 """Random worlds by seed: everything a register can say or leave unsaid, close enough around a dig to matter."""
 
 import math
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from shapely import LineString
+from shapely import LineString, Polygon
 from shapely.affinity import rotate, translate
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
@@ -99,6 +101,8 @@ def _ring(shape: Any) -> Ring:
 
 def _dig(rng: Random) -> Dig:
     parts = tuple(_part(rng) for _ in range(rng.choice((1, 1, 1, 1, 2, 3))))
+    if rng.random() < 0.3:
+        parts += tuple(_own_pits(rng, parts))
     return Dig(parts, rng.choice((None, 0.0, 0.1, 0.1, _number(rng, 0, 0.6))))
 
 
@@ -109,6 +113,11 @@ def _part(rng: Random) -> Part:
     z_bottom = _maybe(rng, 0.9, 0.3, 3.0)
     if method == "TRENCHLESS":
         tube = box(0, 0, _number(rng, 6, 20), _number(rng, 0.3, 1.2))
+        form = rng.random()
+        if form < 0.15:  # nearly square: nobody can tell its ends
+            tube = box(0, 0, _number(rng, 4, 6), _number(rng, 3.5, 4))
+        elif form < 0.3:  # bent
+            tube = tube.union(box(0, 0, 0.5, _number(rng, 4, 9)))
         z_top = _maybe(rng, 0.8, 0.5, 6.0)
         z_bottom = z_top + _number(rng, 0.2, 1.0) if z_top is not None and z_bottom is not None else z_bottom
         exact = translate(rotate(tube, turn), *at)  # rounded, it would be no rectangle, and its pits would turn a hair
@@ -117,7 +126,25 @@ def _part(rng: Random) -> Part:
     shape: BaseGeometry = box(0, 0, long, wide)
     if rng.random() < 0.3:
         shape = shape.union(box(0, 0, wide, _number(rng, 2, 8)))
-    return Part(_ring(translate(rotate(shape, turn), *at)), method, z_bottom)
+    placed = translate(rotate(shape, turn), *at)
+    spared = placed.buffer(-0.15) if rng.random() < 0.1 else Polygon()
+    holes = (
+        (_ring(spared.envelope.intersection(spared)),) if isinstance(spared, Polygon) and not spared.is_empty else ()
+    )
+    return Part(_ring(placed), method, z_bottom, holes=holes)
+
+
+def _own_pits(rng: Random, parts: tuple[Part, ...]) -> Iterator[Part]:
+    """Pits at the ends of a straight bore, as a careful contractor draws them: deep enough, or not."""
+    for part in parts:
+        a, b, c, d = (*part.ring, *part.ring)[:4]
+        if part.method != "TRENCHLESS" or len(part.ring) != 4:
+            continue
+        long = math.dist(a, b) > math.dist(b, c)
+        for p, q in ((b, c), (d, a)) if long else ((a, b), (c, d)):
+            x, y = (p[0] + q[0]) / 2, (p[1] + q[1]) / 2
+            deep = None if part.z_bottom is None else round(part.z_bottom + rng.choice((0.0, 0.2, -0.1)), 3)
+            yield Part(_ring(box(x - 0.9, y - 0.9, x + 0.9, y + 0.9)), "MECHANICAL", deep)
 
 
 def _line(rng: Random, spread: float) -> Ring:
@@ -143,7 +170,8 @@ def _asset(rng: Random, rules: Rules, name: str, owners: tuple[str, ...]) -> Ass
     status = rng.choice(STATUSES)
     unusable = rng.random() < 0.06
     placed = not unusable or rng.random() < 0.3
-    return Asset(
+    riser = placed and not is_node and rng.random() < 0.06
+    made = Asset(
         name,
         points if placed else (),
         kind,
@@ -169,6 +197,40 @@ def _asset(rng: Random, rules: Rules, name: str, owners: tuple[str, ...]) -> Ass
         _removed(rng, points) if status == "removed" and placed else (),
         unusable,
         None if placed else _box(rng) if rng.random() < 0.7 else None,
+    )
+    if riser:
+        return _riser(rng, made)
+    return _well_known(rng, made, deepest) if made.points and not unusable and rng.random() < 0.35 else made
+
+
+def _well_known(rng: Random, asset: Asset, deepest: float) -> Asset:
+    """A record whose depth can be used, and deep: else hardly anything is ever separated."""
+    return replace(
+        asset,
+        status="removed" if asset.removed else rng.choice(("in_service", "in_service", asset.status)),
+        quality=rng.choice(("B1", "B1", "B2")),
+        quality_method=None,
+        half_width=_number(rng, 0.03, 0.12),
+        diameter_mm=None,
+        depth=_number(rng, min(1.5, deepest * 0.7), deepest),
+        reference="crown" if asset.node_kind else rng.choice(("crown", "axis", "invert")),
+        profile=None if rng.random() < 0.8 else asset.profile,
+        h_95=None,
+        v_95=None,
+        critical=rng.choice((False, False, False, True)),
+        restricted=False,
+        surveyed_on=date(2025, 6, 1),
+        altered_on=None,
+    )
+
+
+def _riser(rng: Random, asset: Asset) -> Asset:
+    """The same line with heights; it goes straight up at its end, by enough to matter or not."""
+    up = rng.choice((0.05, 0.3, 1.5))
+    return replace(
+        asset,
+        points=(*asset.points, asset.points[-1]),
+        heights=(*(5.0,) * len(asset.points), 5.0 + up),
     )
 
 
@@ -215,9 +277,9 @@ def _exposures(rng: Random, assets: tuple[Asset, ...]) -> list[Exposure]:
                 Exposure(
                     asset.name,
                     (round(x + off, 6), round(y, 6)),
-                    _maybe(rng, 0.85, 0.2, hue().depth_max(asset.kind)),
+                    90.0 if rng.random() < 0.03 else _maybe(rng, 0.8, 0.2, hue().depth_max(asset.kind)),
                     rng.choice(("crown", "crown", "axis", "invert", "unknown")),
-                    _maybe(rng, 0.3, 30, 300),
+                    rng.choice((None, None, _number(rng, 30, 300), _number(rng, 300, 4000))),
                     rng.choice((None, None, _number(rng, 0.02, 0.4))),
                     rng.choice((None, None, _number(rng, 0.02, 0.4))),
                     rng.random() < 0.85,
@@ -234,7 +296,7 @@ def _papers(rng: Random, assets: list[Asset] | tuple[Asset, ...], share: float) 
             asset.owner if rng.random() < 0.9 else "O",
             rng.choice((1, 1, 1, 2)),
             rng.random() < 0.5,
-            rng.choice((None, None, LONG_AFTER, datetime(2020, 1, 1, tzinfo=UTC))),
+            rng.choice((None, None, LONG_AFTER, datetime(2020, 1, 1, tzinfo=UTC), ENDS - timedelta(days=1))),
         )
         for asset in assets
         if asset.owner is not None and rng.random() < share
@@ -247,7 +309,8 @@ def _replies(rng: Random, owners: tuple[str, ...]) -> list[Reply]:
         for _ in range(rng.choice((0, 1, 1, 2))):
             code = rng.choice(REPLIES) if rng.random() < 0.7 else "NO_CONFLICT"
             meeting = code in ("STANDBY", "HIGH_PRIORITY_MEETING") and rng.random() < 0.5
-            replies.append(Reply(owner, code, rng.random() < 0.2, meeting))
+            until = rng.choice((None,) * 5 + (LONG_AFTER, datetime(2026, 1, 20, tzinfo=UTC)))
+            replies.append(Reply(owner, code, rng.random() < 0.2, meeting, until))
     return replies
 
 

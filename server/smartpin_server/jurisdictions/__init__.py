@@ -4,12 +4,13 @@
 """
 
 from smartpin_server.jurisdictions.activate import activate, active
-from smartpin_server.jurisdictions.model import Calendar, Jurisdiction, Kind, OwnerClass, RuleRow, Separation
+from smartpin_server.jurisdictions.model import Calendar, Cover, Jurisdiction, Kind, OwnerClass, RuleRow, Separation
 from smartpin_server.jurisdictions.read import from_profile, known, load
 from smartpin_server.jurisdictions.table import RuleSetRefused
 
 __all__ = [
     "Calendar",
+    "Cover",
     "Jurisdiction",
     "Kind",
     "OwnerClass",

@@ -44,6 +44,16 @@ class Separation:
 
 
 @dataclass(frozen=True)
+class Cover:
+    """The least cover over a kind in a design, from its outside to the surface, by where it lies."""
+
+    kind: str
+    place: str
+    least_m: float
+    source: str
+
+
+@dataclass(frozen=True)
 class Calendar:
     """Working time, in which owners' deadlines run. `hours` are (from, to) in `timezone`."""
 
@@ -84,6 +94,7 @@ class Jurisdiction:
     kinds: tuple[Kind, ...]
     owner_classes: tuple[OwnerClass, ...]
     separations: tuple[Separation, ...]
+    covers: tuple[Cover, ...]
     calendar: Calendar
     rules: Rules
     rule_rows: tuple[RuleRow, ...]

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import rfc8785
 
 from smartpin_server.excavations.rules import UNKNOWN_KIND
-from smartpin_server.jurisdictions.model import Calendar, Jurisdiction, Kind, OwnerClass, Separation
+from smartpin_server.jurisdictions.model import Calendar, Cover, Jurisdiction, Kind, OwnerClass, Separation
 from smartpin_server.jurisdictions.numbers import read_rules
 from smartpin_server.jurisdictions.table import RuleSetRefused, Table
 
@@ -75,6 +75,8 @@ def from_profile(profile: Mapping[str, Any], toml: str = "") -> Jurisdiction:
         kinds=kinds,
         owner_classes=_owner_classes(table.table("owner_classes"), languages),
         separations=_separations(table.table("separations")),
+        # Rule sets that a database keeps from before there was such a table stay readable.
+        covers=_covers(table.table("cover")) if table.has("cover") else (),
         calendar=_calendar(table.table("calendar")),
         rules=replace(rules, sha256=sha256),
         rule_rows=rows,
@@ -191,6 +193,18 @@ def _separations(table: Table) -> tuple[Separation, ...]:
         kinds = row.strings("kinds")
         limit = row.number("when_diameter_mm_from") if row.has("when_diameter_mm_from") else None
         found.append(Separation("parallel", kinds[0], kinds[1], row.number("parallel"), limit, row.string("source")))
+    return tuple(found)
+
+
+def _covers(table: Table) -> tuple[Cover, ...]:
+    source = table.string("source")
+    found = []
+    for row in table.items("least"):
+        if not isinstance(row, list) or len(row) != 3 or row[0] not in KIND_CODES or not isinstance(row[1], str):
+            raise RuleSetRefused("cover.least", f"{row} is not [kind, where, metres]")
+        if isinstance(row[2], bool) or not isinstance(row[2], int | float) or not 0 < row[2] < 20:
+            raise RuleSetRefused("cover.least", f"{row[2]!r} is not a depth in metres")
+        found.append(Cover(row[0], row[1], float(row[2]), source))
     return tuple(found)
 
 
