@@ -192,3 +192,16 @@ $$;
 COMMENT ON FUNCTION app.keep_rule_set() IS 'Keep the active rules for as long as there are clearances judged by them';
 REVOKE ALL ON FUNCTION app.keep_rule_set() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.keep_rule_set() TO smartpin_clearance;
+
+CREATE FUNCTION app.sealed_certificate(of_clearance uuid) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  -- The server leaves out what its reader may not see; a person's own login cannot, so it reads none of it.
+  IF session_user <> 'smartpin_api' AND NOT pg_has_role(session_user, 'smartpin_owner', 'MEMBER') THEN
+    PERFORM app.refuse('SP403', 'FORBIDDEN: Ask the server for a copy of the certificate.');
+  END IF;
+  RETURN (SELECT c.certificate FROM dig.clearance c WHERE c.id = of_clearance);
+END $$;
+COMMENT ON FUNCTION app.sealed_certificate(uuid) IS 'The whole text of a certificate, for the server to make its reader''s copy of';

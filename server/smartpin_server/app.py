@@ -14,10 +14,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from smartpin_server import openapi
 from smartpin_server.auth.passwords import Passwords
 from smartpin_server.auth.routes import router as auth_router
-from smartpin_server.db.embedded import Cluster
+from smartpin_server.background.setting_up import database_of, working_inside
 from smartpin_server.db.engine import make_engine
 from smartpin_server.errors import SurpriseAnswers, install_errors
 from smartpin_server.excavations.certificate.routes import router as certificate_router
+from smartpin_server.excavations.permit.life_routes import router as life_router
+from smartpin_server.excavations.permit.routes import router as permits_router
 from smartpin_server.excavations.replies.record_routes import router as records_router
 from smartpin_server.excavations.replies.routes import router as replies_router
 from smartpin_server.excavations.routes import router as excavations_router
@@ -27,8 +29,10 @@ from smartpin_server.jurisdictions.routes import router as jurisdictions_router
 from smartpin_server.lines.routes import router as lines_router
 from smartpin_server.live.hub import Hub
 from smartpin_server.live.routes import router as live_router
+from smartpin_server.looks.recording import LookBook
 from smartpin_server.looks.routes import router as looks_router
 from smartpin_server.nodes.routes import router as nodes_router
+from smartpin_server.outlines.routes import router as outlines_router
 from smartpin_server.pins.keyring import Keyring
 from smartpin_server.pins.keys import KeyStore
 from smartpin_server.pins.routes import router as pins_router
@@ -97,6 +101,9 @@ def _api() -> APIRouter:
         nodes_router,
         search_router,
         excavations_router,
+        permits_router,
+        life_router,
+        outlines_router,
         certificate_router,
         replies_router,
         records_router,
@@ -112,16 +119,23 @@ def _api() -> APIRouter:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    url = settings.database_url or Cluster(settings.home).url("smartpin", "smartpin_api")
+    url = database_of(settings)
     engine = make_engine(settings, url)
     app.state.engine = engine
     app.state.database_url = url
     app.state.passwords = Passwords()
     app.state.keyring = Keyring(engine, KeyStore(settings.home))
     app.state.hub = Hub(engine, url)
+    app.state.looks = LookBook(engine)
     overview = repeating("merging lines for small scales", partial(rebuild_overview, engine), EVERY_S)
     try:
-        async with app.state.keyring.kept_fresh(), app.state.hub.listening(), overview:
+        async with (
+            app.state.keyring.kept_fresh(),
+            app.state.hub.listening(),
+            overview,
+            app.state.looks.kept_written(),
+            working_inside(settings, url),
+        ):
             yield
     finally:
         await engine.dispose()

@@ -24,6 +24,7 @@ TAGS: list[dict[str, Any]] = [
     {"name": "lines", "description": "Buried lines."},
     {"name": "nodes", "description": "Valves, manholes, joints, cabinets."},
     {"name": "search", "description": "One box to type into."},
+    {"name": "permits", "description": "Permits to dig: drawn, submitted, issued, dug, extended, closed."},
     {"name": "clearances", "description": "May I dig here? A verdict with its reasons."},
     {
         "name": "certificates",
@@ -107,6 +108,7 @@ def example(code: str) -> dict[str, Any]:
 
 COMMON_PROBLEMS = problems("DATABASE_AWAY", "BUSY", "TOOK_TOO_LONG", "TRY_AGAIN", "NO_ROOM", "NO_RULE_SET")
 _WITH_BODY = ("JSON_INVALID", "BODY_TOO_LARGE", "NOT_JSON")
+_WITH_FILE = ("BODY_TOO_LARGE",)
 _UNPROCESSABLE = ("INVALID", "JSON_TOO_DEEP", "TEXT_WITH_NUL", "NUMBER_NOT_FINITE", "BAD_VALUE")
 
 
@@ -142,7 +144,8 @@ def _add_shared_refusals(schema: dict[str, Any]) -> None:
             if takes_body or "parameters" in operation:
                 _join(answers, _UNPROCESSABLE if takes_body else ("INVALID", "BAD_VALUE"))
             if takes_body:
-                _join(answers, _WITH_BODY)
+                is_file = "application/octet-stream" in operation["requestBody"].get("content", {})
+                _join(answers, _WITH_FILE if is_file else _WITH_BODY)
             if operation.get("security"):
                 _join(answers, ("NOT_SIGNED_IN", "SCOPE_MISSING", *(() if method == "get" else ("FOREIGN_PAGE",))))
 

@@ -125,6 +125,37 @@ CODES: dict[str, tuple[int, str]] = {
     "DEPTHS_CROSSED": (422, "z_top_m must be less deep than z_bottom_m."),
     "TIME_MALFORMED": (422, "A time says its zone, as in 2026-05-01T08:30:00Z."),
     "WINDOW_REVERSED": (422, "The window ends before it begins."),
+    "BUDGET_SPENT": (429, "You have asked about 3000 different places today, which is the most in a day."),
+    # of outlines from files
+    "OUTLINE_FORMAT": (415, "This is a ZIP archive. Unpack it. GeoJSON, GPX and DXF can be read."),
+    "OUTLINE_NOT_ITS_NAME": (422, "The name says gpx, but the content is geojson."),
+    "OUTLINE_UNREADABLE": (422, "The DXF is broken. Save it again."),
+    "OUTLINE_XML_ENTITIES": (422, "The file defines entities, which no GPX needs. Export it again."),
+    "OUTLINE_EMPTY": (422, "No outline is in the file. Draw it as a closed line."),
+    "OUTLINE_TOO_DEAR": (422, "The file takes too long or too much memory to read. Save only the outline of the dig."),
+    "OUTLINE_TILTED": (422, "A shape is drawn on a tilted or mirrored plane. Flatten the drawing first."),
+    "CRS_MISSING": (422, "A DXF does not say which coordinate system its metres are of. Name it: crs=EPSG:…"),
+    "CRS_UNKNOWN": (422, "Name the coordinate system by its EPSG code, such as EPSG:9214."),
+    "CRS_CONFLICT": (422, "The file names another coordinate system than the one that was sent."),
+    "CRS_MISFIT": (422, "By EPSG:32648 the outline does not lie in the city. The numbers fit EPSG:9214."),
+    # of permits
+    "CLEARANCE_NOT_FOUND": (404, "There is no such clearance, or you may not see it."),
+    "SHIFT_NOT_FOUND": (404, "There is no such shift, or you may not see it."),
+    "JOB_CLOSED": (409, "This permit is closed. Begin a new one."),
+    "EMERGENCY_IS_FIXED": (409, "Whether works are an emergency is settled when they are submitted."),
+    "REVISION_OPEN": (409, "Revision 2 is not submitted yet: change that one, or submit it."),
+    "REVISION_IS_FIXED": (409, "This revision was submitted and is not altered. Make a new revision."),
+    "ALREADY_SUBMITTED": (409, "Revision 1 was submitted already."),
+    "WRONG_REVISION": (409, "Revision 2 is newer. Submit that one."),
+    "WINDOW_OVER": (409, "The time asked for is over. Extend the permit."),
+    "REPLIES_AWAITED": (409, "Not yet answered: Hue Water."),
+    "ALREADY_ISSUED": (409, "A certificate for this revision is valid already."),
+    "NOT_ISSUED": (409, "There is no certificate to take back."),
+    "NOT_CLEARED": (409, "Ground may not be broken. Steps that come before digging are not signed yet."),
+    "SHIFT_RUNNING": (409, "A shift is running. End it first."),
+    "SHIFT_ENDED": (409, "This shift has ended already."),
+    "STEPS_OPEN": (409, "2 steps are not signed yet."),
+    "EVALUATION_FAILED": (503, "It could not be judged just now. Try again in a moment."),
     # of tiles
     "TILE_OUT_OF_RANGE": (422, "z is 0 to 22, x and y are 0 to 2^z - 1."),
 }
@@ -138,3 +169,13 @@ DIG_REFUSALS = (
     "NOT_DEGREES",
 )  # fmt: skip
 """Why something is no dig that could be judged."""
+
+OUTLINE_REFUSALS = (
+    "OUTLINE_FORMAT", "OUTLINE_NOT_ITS_NAME", "OUTLINE_UNREADABLE", "OUTLINE_XML_ENTITIES", "OUTLINE_EMPTY", "OUTLINE_TOO_DEAR",
+    "OUTLINE_TILTED", "CRS_MISSING", "CRS_UNKNOWN", "CRS_CONFLICT", "CRS_MISFIT", "CRS_NOT_WGS84", "TOO_MANY_PARTS",
+    "TOO_MANY_VERTICES", "OUTSIDE_JURISDICTION", "GEOMETRY_MISSING", "GEOMETRY_TYPE", "GEOMETRY_MALFORMED", "GEOMETRY_EMPTY",
+    "GEOMETRY_INVALID", "RING_TOO_SHORT", "RING_NOT_CLOSED", "LINE_TOO_SHORT", "COORDINATE_MALFORMED", "COORDINATES_ROUNDED",
+    "NOT_CONVERTIBLE", "JSON_TOO_DEEP", "LON_LAT_SWAPPED", "NOT_DEGREES", "LOOKS_LIKE_WEB_MERCATOR",
+    "LOOKS_LIKE_PROJECTED_METRES",
+)  # fmt: skip
+"""Why a file holds no outline of a dig."""

@@ -14,9 +14,10 @@ from smartpin_server.errors import Problem
 
 Action = Literal[
     "pin.edit", "tag.add", "tag.edit", "mark.add", "mark.edit",
-    "reply.give", "consent.give", "release.give", "record.claim", "task.end",
+    "reply.give", "consent.give", "release.give", "record.claim", "task.end", "permit.make", "permit.change",
 ]  # fmt: skip
 _KEEPERS: Final = frozenset({"crew", "engineer", "owner"})
+_DIGGERS: Final = frozenset({"contractor", "crew", "engineer", "owner"})
 _DESK: Final = frozenset({"engineer", "owner"})
 _EVERYWHERE: Final = frozenset({"authority", "admin"})
 MAY: Final[Mapping[Action, frozenset[str]]] = {
@@ -30,6 +31,8 @@ MAY: Final[Mapping[Action, frozenset[str]]] = {
     "release.give": _DESK,
     "record.claim": _DESK,
     "task.end": _KEEPERS,
+    "permit.make": _DIGGERS,
+    "permit.change": _DIGGERS,
 }
 """Roles that may, on what their own organisation looks after. The authority and administrators may everywhere."""
 

@@ -64,7 +64,7 @@ async def preview(
     """The answer to a request as `role` may read it; nothing is stored."""
     began = time.perf_counter()
     outcome = await evaluate(driver, request, book, revision_id=revision_id)
-    shapes = await _shapes(driver, role, outcome)
+    shapes = await shapes_for(driver, role, outcome)
     reader = Reader(language=language, shapes=shapes)
     return answer(outcome.asked, outcome.jurisdiction, outcome.judgement, outcome.facts, reader, began)
 
@@ -140,7 +140,7 @@ def trouble_code(trouble: BaseException) -> str:
     return "E_INTERNAL"
 
 
-async def _shapes(driver: Driver, role: str, outcome: Outcome) -> Mapping[str, Any]:
+async def shapes_for(driver: Driver, role: str, outcome: Outcome) -> Mapping[str, Any]:
     """What the reader may see on the map. Failing to find out shows nothing; the verdict stands."""
     wanted = sorted({finding.asset.id for finding in (*outcome.judgement.findings, *outcome.judgement.notes)})
     if not wanted:
