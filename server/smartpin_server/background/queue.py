@@ -1,6 +1,6 @@
 """Put work into the queue, in the transaction that makes it necessary.
 
-    await enqueue(entered.connection, "evaluate", revision_id=str(revision_id))
+    await enqueue(entered.connection, "evaluate", excavation_id=str(excavation_id))
 
 The job becomes real when that transaction commits and never existed when it does not: no request that was refused
 leaves work behind, and no work is lost between an answer and the queue. Arguments are ids and numbers, nothing about

@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from smartpin_server.background.tasks import Work
+from smartpin_server.background.worker import working
 from smartpin_server.db.embedded import Cluster
 from smartpin_server.db.engine import make_engine
-from smartpin_server.excavations.permit.evaluation import evaluate_revision
+from smartpin_server.excavations.permit.evaluation import Wish, evaluate_job
 from smartpin_server.excavations.service import RuleBook
 from smartpin_server.jurisdictions import load
 from smartpin_server.settings import Settings
@@ -22,9 +23,19 @@ async def work_of(settings: Settings, url: str) -> AsyncIterator[Work]:
     engine = make_engine(settings.model_copy(update={"pool_size": POOL_SIZE}), url)
     book = RuleBook(load(settings.jurisdiction))
     try:
-        yield Work(engine, partial(evaluate_revision, engine, book))
+        yield Work(engine, partial(evaluate_job, engine, book=book, wish=Wish()))
     finally:
         await engine.dispose()
+
+
+@asynccontextmanager
+async def working_inside(settings: Settings, url: str) -> AsyncIterator[None]:
+    """The server's own worker, for as long as the block runs; none where the operator runs workers apart."""
+    if not settings.worker:
+        yield
+        return
+    async with work_of(settings, url) as work, working(url, work):
+        yield
 
 
 def database_of(settings: Settings) -> str:

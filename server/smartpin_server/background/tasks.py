@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from smartpin_server.background.reminders import fallen_due
+from smartpin_server.errors import Problem
 from smartpin_server.jurisdictions import Calendar, from_profile
 
 log = logging.getLogger("smartpin.background")
@@ -26,16 +27,24 @@ def the_time() -> datetime:
 
 @dataclass(frozen=True)
 class Work:
-    """What the tasks need. `evaluate` judges a submitted revision anew, given the job's id and the revision's."""
+    """What the tasks need. `evaluate` judges anew what was submitted last of a job; Problem when there is nothing to."""
 
     engine: AsyncEngine
-    evaluate: Callable[[UUID, UUID], Awaitable[None]]
+    evaluate: Callable[[UUID], Awaitable[object]]
     clock: Callable[[], datetime] = the_time
 
 
-async def evaluate(work: Work, excavation_id: str, revision_id: str) -> None:
-    """A new evaluation of a revision, after an answer or when the one at its submission did not succeed."""
-    await work.evaluate(UUID(excavation_id), UUID(revision_id))
+async def evaluate(work: Work, excavation_id: str) -> None:
+    """A new evaluation of a job, after an answer or when the one at its submission did not succeed.
+
+    Of two in a row the later one counts and the earlier is superseded. A job that was closed meanwhile is left alone.
+    """
+    try:
+        await work.evaluate(UUID(excavation_id))
+    except Problem as refusal:
+        if refusal.status >= 500:
+            raise
+        log.info("job %s is not evaluated: %s", excavation_id, refusal.code)
 
 
 async def remind(work: Work) -> int:

@@ -44,8 +44,8 @@ def queue_app(url: str, work: Work) -> App:
     app = App(connector=connector)
 
     @app.task(name="evaluate", retry=TRIES)
-    async def evaluate(excavation_id: str, revision_id: str) -> None:
-        await tasks.evaluate(work, excavation_id, revision_id)
+    async def evaluate(excavation_id: str) -> None:
+        await tasks.evaluate(work, excavation_id)
 
     @app.periodic(cron="*/2 * * * *")
     @app.task(name="remind", retry=TRIES, lock="remind")

@@ -114,7 +114,7 @@ async def _answer(
     if signed is not None:
         row[signed] = entered.actor.person_id
     await queries.add(entered.connection, table, row)
-    await _evaluate_again(entered, asked.excavation_id, asked.revision_id)
+    await _evaluate_again(entered, asked.excavation_id)
     return await queries.one(entered.connection, table, answer_id), True
 
 
@@ -126,12 +126,12 @@ async def _countersign(
         raise Problem(404, f"{name.upper()}_NOT_FOUND", f"There is no such {name}, or you may not see it.")
     authorize(entered.actor, action, Owned(name, given.owner_id))
     await queries.countersign(entered.connection, table, answer_id, given.row_version, values)
-    await _evaluate_again(entered, given.excavation_id, given.revision_id)
+    await _evaluate_again(entered, given.excavation_id)
     return await queries.one(entered.connection, table, answer_id)
 
 
-async def _evaluate_again(entered: Transaction, excavation_id: UUID, revision_id: UUID) -> None:
-    await enqueue(entered.connection, "evaluate", excavation_id=str(excavation_id), revision_id=str(revision_id))
+async def _evaluate_again(entered: Transaction, excavation_id: UUID) -> None:
+    await enqueue(entered.connection, "evaluate", excavation_id=str(excavation_id))
 
 
 def _asset(key: AssetKey) -> dict[str, Any]:
