@@ -7,6 +7,8 @@ ALTER TABLE dig.clearance
   ADD CONSTRAINT clearance_issued_is_watched CHECK (status <> 'VALID' OR (footprint IS NOT NULL AND search_m IS NOT NULL));
 COMMENT ON COLUMN dig.clearance.footprint IS 'Everything that was judged: all parts, assumed pits too. Null: nothing is watched, so it is STALE';
 COMMENT ON COLUMN dig.clearance.search_m IS 'Radius of the search area: a change of coverage, service area or owner list within it counts, and any asset in it';
+-- Who gives way is written before who takes its place: never are two of them live.
+ALTER TABLE dig.clearance ALTER CONSTRAINT clearance_superseded_by_fkey DEFERRABLE INITIALLY DEFERRED;
 CREATE UNIQUE INDEX clearance_one_is_awaited_per_revision ON dig.clearance (revision_id) WHERE status = 'AWAITING';
 
 CREATE TABLE lookup.rule_set (

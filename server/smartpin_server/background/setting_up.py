@@ -23,7 +23,7 @@ async def work_of(settings: Settings, url: str) -> AsyncIterator[Work]:
     engine = make_engine(settings.model_copy(update={"pool_size": POOL_SIZE}), url)
     book = RuleBook(load(settings.jurisdiction))
     try:
-        yield Work(engine, partial(evaluate_job, engine, book=book, wish=Wish()))
+        yield Work(engine, partial(evaluate_job, engine, book=book, wish=Wish(unless_fresh=True)))
     finally:
         await engine.dispose()
 

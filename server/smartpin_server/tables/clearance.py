@@ -62,7 +62,9 @@ class Clearance(Versioned, Base):
     evaluated_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
     issued_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     expires_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
-    superseded_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("dig.clearance.id"))
+    superseded_by: Mapped[uuid.UUID | None] = mapped_column(
+        Uuid, ForeignKey("dig.clearance.id", deferrable=True, initially="DEFERRED")
+    )
     revoked_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     revoked_reason: Mapped[str | None] = mapped_column(Text)
     footprint: Mapped[WKBElement | None] = mapped_column(geometry("MULTIPOLYGON"))

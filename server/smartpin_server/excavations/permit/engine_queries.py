@@ -26,14 +26,15 @@ _BECOME = b"""select set_config('role', app.role_name('clearance'), true), set_c
   set_config('statement_timeout', %s, true), set_config('app.actor_id', %s, true), set_config('app.organisation_id', '', true),
   set_config('app.role_code', '', true), set_config('app.device_id', '', true)"""
 _JOB = b"""select e.code, e.title, e.purpose, e.life, e.emergency, e.contact_name, e.contact_phone, o.id, o.name, o.phone,
-    array(select x.id::text from org.organisation x where not x.two_person and (x.id = o.id or x.id in (
-      select r.owner_id from dig.routed_owner r join dig.excavation_revision v on v.id = r.revision_id where v.excavation_id = e.id)))
+    array(select x.id::text from org.organisation x where not x.two_person and (x.id = o.id or x.id in (select r.owner_id
+      from dig.routed_owner r join dig.excavation_revision v on v.id = r.revision_id where v.excavation_id = e.id)))
   from dig.excavation e join org.organisation o on o.id = e.organisation_id where e.id = %s and e.valid_to is null"""
 _REVISION = b"""select id, number, window_from, window_to, drawing_uncertainty_m, extends from dig.excavation_revision
   where excavation_id = %s and submitted_at is not null order by number desc limit 1"""
 _PARTS = b"""select id, number, ST_AsBinary(geom), method, z_top_m, z_bottom_m, tool_width_m, assumed
   from dig.excavation_part where revision_id = %s and valid_to is null order by number"""
-_LIVE = b"""select c.id, c.revision_id, r.number, c.status, app.clearance_status(c.id) ->> 'status'
+_LIVE = b"""select c.id, c.revision_id, r.number, c.status, app.clearance_status(c.id) ->> 'status',
+    c.inputs ->> 'trouble' is not null
   from dig.clearance c join dig.excavation_revision r on r.id = c.revision_id
   where r.excavation_id = %s and c.status in ('AWAITING', 'VALID')"""
 _NOW = b"""select now(), pg_current_snapshot()::text, (select system_identifier::text from pg_control_system()),
@@ -43,17 +44,17 @@ _ROUTE = b"""insert into dig.routed_owner (id, revision_id, owner_id, kinds, rea
   values (gen_random_uuid(), %s, %s, %s, %s, %s, %s)"""
 _MORE_KINDS = b"update dig.routed_owner set kinds = %s where revision_id = %s and owner_id = %s"
 _SUPERSEDE = b"update dig.clearance set status = 'SUPERSEDED', superseded_by = %s where id = any(%s)"
-_CLEARANCE = b"""insert into dig.clearance (id, revision_id, status, verdict, register_verdict, rule_set, rule_set_sha256, inputs,
-    inputs_hash, certificate_hash, certificate, snapshot, system_identifier, timeline, reach_m, search_m, footprint, evaluated_at,
-    evaluated_by, issued_at, expires_at)
+_CLEARANCE = b"""insert into dig.clearance (id, revision_id, status, verdict, register_verdict, rule_set, rule_set_sha256,
+    inputs, inputs_hash, certificate_hash, certificate, snapshot, system_identifier, timeline, reach_m, search_m, footprint,
+    evaluated_at, evaluated_by, issued_at, expires_at)
   values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::pg_snapshot, %s, %s, %s, %s,
     ST_SetSRID(ST_GeomFromWKB(%s), %s), %s, %s, %s, %s)"""
-_FINDING = b"""insert into dig.finding (id, clearance_id, number, line_id, node_id, owner_id, kind, part_number, row_code, class,
-    verdict, reason, distance_m, gap_m, numbers, geom)
+_FINDING = b"""insert into dig.finding (id, clearance_id, number, line_id, node_id, owner_id, kind, part_number, row_code,
+    class, verdict, reason, distance_m, gap_m, numbers, geom)
   values (gen_random_uuid(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
     ST_SetSRID(ST_MakePoint(%s::float8, %s::float8), %s))"""
-_HOLD_POINT = b"""insert into dig.hold_point (id, clearance_id, number, phase, step, pin_id, line_id, node_id, owner_id, part_number,
-    words_key) values (gen_random_uuid(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+_HOLD_POINT = b"""insert into dig.hold_point (id, clearance_id, number, phase, step, pin_id, line_id, node_id, owner_id,
+    part_number, words_key) values (gen_random_uuid(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 _REVOKE = b"""update dig.clearance set status = 'REVOKED', revoked_at = now(), revoked_reason = %s where id = %s"""
 
 
@@ -71,18 +72,22 @@ class JobFacts:
     organisation_id: UUID
     organisation: str
     organisation_phone: str | None
-    single_person: tuple[str, ...]
+    single_person: list[str]
 
 
 @dataclass(frozen=True)
 class Live:
-    """A clearance that was not replaced or revoked; `standing` is how it stands in this transaction's eyes."""
+    """A clearance that was not replaced or revoked; `standing` is how it stands in this transaction's eyes.
+
+    `failed`: nothing was found out when it was made.
+    """
 
     id: UUID
     revision_id: UUID
     number: int
     status: str
     standing: str
+    failed: bool
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,9 @@ async def begin(driver: Driver, actor_id: UUID | None, time_out_ms: int) -> None
 async def read_job(driver: Driver, excavation_id: UUID) -> JobFacts | None:
     """The job, if there is one."""
     row = await (await driver.execute(_JOB, (excavation_id,))).fetchone()
-    return None if row is None else JobFacts(*row[:-1], tuple(row[-1]))
+    if row is None:
+        return None
+    return JobFacts(*row)
 
 
 async def read_submitted(driver: Driver, excavation_id: UUID) -> StoredRevision | None:

@@ -44,11 +44,15 @@ _RACES = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected, 
 
 @dataclass(frozen=True)
 class Wish:
-    """What is wanted: an evaluation, or with `keys` a certificate; of `revision` if that is still the one submitted last."""
+    """What is wanted: an evaluation, or with `keys` a certificate; of `revision` if that is still the one submitted last.
+
+    `unless_fresh`: nothing is done when the last evaluation has seen everything that counts (work from the queue).
+    """
 
     actor_id: UUID | None = None
     keys: CertificateKeys | None = None
     revision: int | None = None
+    unless_fresh: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,13 @@ async def _evaluate(driver: Driver, excavation_id: UUID, book: RuleBook, wish: W
             if wish.keys is not None:
                 raise Problem(409, "ALREADY_ISSUED", "A certificate for this revision is valid already.")
             return Done(clearance.id)
+        if (
+            wish.unless_fresh
+            and clearance.revision_id == revision.id
+            and clearance.standing == "AWAITING"
+            and not clearance.failed
+        ):
+            return Done(clearance.id)
     outcome, document, trouble = await _judged(driver, revision, book)
     if wish.keys is not None and outcome.facts is None:
         raise Problem(503, "EVALUATION_FAILED", "It could not be judged just now. Try again in a moment.")
@@ -145,10 +156,7 @@ async def _judged(
     try:
         document = await db.read_facts(driver, _parameters(revision, jurisdiction, now))
         if document["rule_set"]["sha256"] != jurisdiction.sha256:
-            stored = await read_active_rules(driver)
-            if stored is None:
-                raise RuleSetRefused("active", "no rule set is active")
-            jurisdiction = book.turn_to(*stored)
+            jurisdiction = book.turn_to(*await _active(driver))
             asked = read_stored(revision, jurisdiction, _local(now, jurisdiction))
             document = await db.read_facts(driver, _parameters(revision, jurisdiction, now))
         return await _with_owners_asked(
@@ -160,6 +168,13 @@ async def _judged(
         code = "E_RULE_SET" if isinstance(trouble, RuleSetRefused) else trouble_code(trouble)
         log.exception("evaluation failed with %s", code)
         return Outcome(asked, jurisdiction, failed(code), None), None, code
+
+
+async def _active(driver: Driver) -> tuple[Mapping[str, Any], str]:
+    stored = await read_active_rules(driver)
+    if stored is None:
+        raise RuleSetRefused("active", "no rule set is active")
+    return stored
 
 
 def _parameters(revision: StoredRevision, jurisdiction: Jurisdiction, now: datetime) -> tuple[Any, ...]:

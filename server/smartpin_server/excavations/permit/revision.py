@@ -72,7 +72,7 @@ def together(polygons: Sequence[Polygon]) -> bytes:
     united = unary_union(list(polygons))
     whole = MultiPolygon([united]) if isinstance(united, Polygon) else united
     if not isinstance(whole, MultiPolygon):
-        raise ValueError("the parts together are no area")
+        raise TypeError("the parts together are no area")
     return bytes(to_wkb(whole))
 
 
@@ -113,11 +113,10 @@ def _window(revision: StoredRevision) -> dict[str, str]:
 def _polygon(part: DrawnPart, pit_m: float) -> Polygon:
     polygon = from_wkb(part.wkb)
     if not isinstance(polygon, Polygon):
-        raise ValueError(f"part {part.number} is no polygon")
+        raise TypeError(f"part {part.number} is no polygon")
     side_m = math.sqrt(polygon.area)
     if part.assumed and side_m < pit_m * (1 - 1e-9):
-        grown = scale(polygon, pit_m / side_m, pit_m / side_m, origin="center")
-        return grown if isinstance(grown, Polygon) else polygon
+        return scale(polygon, pit_m / side_m, pit_m / side_m, origin="center")
     return polygon
 
 

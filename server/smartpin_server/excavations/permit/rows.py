@@ -83,7 +83,7 @@ def _permit(job: JobFacts, revision: StoredRevision) -> PermitFacts:
         contact_phone=job.contact_phone,
         emergency=job.emergency,
         extends=revision.extends,
-        single_person=job.single_person,
+        single_person=tuple(job.single_person),
     )
 
 
