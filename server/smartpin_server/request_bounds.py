@@ -15,6 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from smartpin_server.errors import Problem
 
 LARGEST_BODY = 2_000_000
+LARGEST_FILE = 8_000_000
+FILE_ROUTES: dict[str, int] = {"/api/v1/outlines": LARGEST_FILE}
+"""Routes that take the bytes of a file, with their own limit: the route itself looks into them."""
 WHOLE_WITHIN_S = 60.0
 """A full body over the slowest line worth serving (270 kbit/s). Whoever sends nothing is not waited for for ever."""
 DEEPEST_JSON = 40
@@ -37,7 +40,7 @@ class RequestBounds:
         try:
             async with asyncio.timeout(WHOLE_WITHIN_S):
                 body = await _read(scope, receive)
-            if body:
+            if body and scope["path"] not in FILE_ROUTES:
                 scope[BODY_KEY] = _parse(scope, body)
         except Problem as problem:
             await problem.response()(scope, receive, send)
@@ -55,10 +58,11 @@ class _ClientLeft(Exception):
 
 
 async def _read(scope: Scope, receive: Receive) -> bytes:
+    largest = FILE_ROUTES.get(scope["path"], LARGEST_BODY)
     headers = dict(scope["headers"])
     told = headers.get(b"content-length", b"0")
-    if not told.isdigit() or int(told) > LARGEST_BODY:
-        raise _too_large()
+    if not told.isdigit() or int(told) > largest:
+        raise _too_large(largest)
     pieces, size = [], 0
     while True:
         message = await receive()
@@ -66,15 +70,15 @@ async def _read(scope: Scope, receive: Receive) -> bytes:
             raise _ClientLeft
         piece = message.get("body", b"")
         size += len(piece)
-        if size > LARGEST_BODY:
-            raise _too_large()
+        if size > largest:
+            raise _too_large(largest)
         pieces.append(piece)
         if not message.get("more_body"):
             return b"".join(pieces)
 
 
-def _too_large() -> Problem:
-    return Problem(413, "BODY_TOO_LARGE", f"A body holds {LARGEST_BODY} bytes at most. Send it in smaller parts.")
+def _too_large(largest: int) -> Problem:
+    return Problem(413, "BODY_TOO_LARGE", f"A body holds {largest} bytes at most. Send it in smaller parts.")
 
 
 def _too_slow() -> Problem:

@@ -1,0 +1,1 @@
+"""Outlines of digs from files of other programs: GeoJSON, GPX and DXF become parts in longitude and latitude."""
