@@ -8,11 +8,15 @@ const WORTH_PACKING = /\.(js|mjs|css|html|svg|webmanifest|json)$/;
 
 /** Writes a .br and a .gz twin beside every text file: packed once here, not on each request. */
 function packedTwins(): Plugin {
+  let folder = 'dist';
   return {
     name: 'packed-twins',
     apply: 'build',
+    configResolved({ build }) {
+      folder = build.outDir;
+    },
     closeBundle() {
-      for (const file of filesBelow('dist').filter((name) => WORTH_PACKING.test(name))) {
+      for (const file of filesBelow(folder).filter((name) => WORTH_PACKING.test(name))) {
         const bytes = readFileSync(file);
         writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
         writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));

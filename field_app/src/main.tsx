@@ -4,6 +4,7 @@ import './look/parts.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './screens/App';
+import { publicPage } from './screens/rooms';
 import { followAddress } from './store/scene';
 import { begin, person } from './store/session';
 import './store/theme';
@@ -23,4 +24,5 @@ effect(() => {
 });
 
 render(<App />, document.getElementById('app')!);
-void begin();
+// A public page asks nobody who they are, and its address is its own.
+if (!publicPage) void begin();

@@ -59,9 +59,8 @@ export function shown({ done, open }: Marks): GeoJSON.Geometry[] {
 
 /** The geometries of whatever GeoJSON somebody else has drawn. */
 export function geometries(drawn: GeoJSON.GeoJSON | null | undefined): GeoJSON.Geometry[] {
-  switch (drawn?.type) {
-    case undefined:
-      return [];
+  if (!drawn) return [];
+  switch (drawn.type) {
     case 'FeatureCollection':
       return drawn.features.flatMap(geometries);
     case 'Feature':

@@ -14,12 +14,12 @@ const MARKS: Record<Verdict, ComponentChildren> = {
 
 /**
  * `preview`: before owners replied CLEAR gets no sign of its own, since a tick would be read as leave to dig. Its place
- * is taken by an empty broken circle.
+ * is taken by an empty broken circle. `says`: the word that stands beside the sign, where that is not the verdict's.
  */
-export function VerdictSign({ verdict, preview, small = false }: { verdict: Verdict; preview: boolean; small?: boolean }) {
+export function VerdictSign({ verdict, preview, small = false, says }: { verdict: Verdict; preview: boolean; small?: boolean; says?: string }) {
   const withheld = preview && verdict === 'CLEAR';
   return (
-    <svg viewBox="0 0 100 100" class={`sign sign-${withheld ? 'withheld' : verdict.toLowerCase()}${small ? ' small' : ''}`} role="img" aria-label={withheld ? words.value.nothingSoFar : words.value.verdicts[verdict]}>
+    <svg viewBox="0 0 100 100" class={`sign sign-${withheld ? 'withheld' : verdict.toLowerCase()}${small ? ' small' : ''}`} role="img" aria-label={says ?? (withheld ? words.value.nothingSoFar : words.value.verdicts[verdict])}>
       {withheld ? <circle class="shape" cx="50" cy="50" r="44" /> : MARKS[verdict]}
     </svg>
   );

@@ -13,7 +13,7 @@ export interface RoomParts {
 
 export const ROOMS: Record<Exclude<RoomName, 'map'>, (() => Promise<RoomParts>) | null> = {
   permits: () => import('./permit/room'),
-  inbox: null,
+  inbox: () => import('./inbox'),
 };
 
 /** Pages for everybody, without sign-in, by their path. */

@@ -1,0 +1,46 @@
+/** What the inbox puts on the map: a question with the own assets found, or an area, or where somebody looked. */
+import type { Question } from '../api/inbox';
+import { NO_EXHIBIT } from '../domain/exhibit';
+import { geometries } from '../domain/marks';
+import { ringsOf } from '../domain/part';
+import type { Reason } from '../domain/reasons';
+import { signPlace } from '../domain/signPlace';
+import { exhibit } from './exhibit';
+
+export function shapesOf({ revision }: Question): GeoJSON.Geometry[] {
+  return revision.parts.length > 0 ? revision.parts.map(({ geometry }) => geometry) : geometries(revision.geometry);
+}
+
+/** The own assets found, as the numbered reasons that the map and the list share. */
+export function reasonsOf(question: Question): Reason[] {
+  const rings = shapesOf(question).flatMap(ringsOf);
+  return question.findings.map((finding, index) => ({
+    number: index + 1,
+    verdict: finding.verdict,
+    about: 'near',
+    words: '',
+    code: finding.reason,
+    kind: finding.kind,
+    owner: null,
+    phone: null,
+    asset: finding.asset,
+    bearing_deg: null,
+    distance_m: finding.distance_m,
+    nearest: signPlace(finding.geometry, rings),
+    geometry: finding.geometry,
+  }));
+}
+
+export function showQuestion(question: Question, drawn: readonly GeoJSON.Geometry[]): void {
+  exhibit.value = {
+    ...NO_EXHIBIT,
+    parts: shapesOf(question),
+    reasons: reasonsOf(question),
+    marks: [...question.routed.replies.flatMap(({ marks }) => geometries(marks)), ...drawn],
+  };
+}
+
+/** Areas stand as outlines only, so that the lines below them can be seen. */
+export function showAreas(areas: readonly GeoJSON.Geometry[], drawn: readonly GeoJSON.Geometry[] = []): void {
+  exhibit.value = { ...NO_EXHIBIT, others: areas, marks: drawn };
+}
