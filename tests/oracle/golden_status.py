@@ -1,0 +1,53 @@
+"""Golden rows of what a thing is: status, restricted, critical, unusable, and what signatures make of it."""
+
+from datetime import UTC, datetime, timedelta
+
+from tests.oracle.golden_scene import Golden, beside, paper
+from tests.oracle.world import ENDS, LAST_DAY
+
+STATUS: tuple[Golden, ...] = (
+    Golden("critical", beside(0.3, critical=True), (8, "IN", False, "CONFLICT", -0.201)),
+    Golden("critical by hand", beside(0.3, "HAND", critical=True), (8, "IN", False, "CONFLICT", -0.101)),
+    Golden("critical but deep", beside(0.3, depth=4.0, critical=True), (7, "IN", True, "CAUTION", -0.651)),
+    Golden("restricted", beside(1.0, restricted=True), (3, "NEAR", False, "CONFLICT", 0.499)),
+    Golden("restricted unknown, FAR", beside(1.102, restricted=None), None),
+    Golden("restricted, removed long ago", beside(1.0, status="removed", restricted=None, removed=(((3.0, -30.0), (3.0, 30.0)),)), (3, "NEAR", False, "CONFLICT", 0.499)),
+    Golden("removed, all of it", beside(0.3, status="removed", removed=(((2.3, -30.0), (2.3, 30.0)),)), (0, "IN", False, "CLEAR", -0.201)),
+    Golden("removed, but not here", beside(0.3, status="removed", removed=(((2.3, 10.0), (2.3, 30.0)),)), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("planned for the day after", beside(0.3, status="planned", build_start=LAST_DAY + timedelta(days=1)), (0, "IN", False, "CLEAR", -0.201)),
+    Golden("planned for the last day", beside(0.3, status="planned", build_start=LAST_DAY), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("planned for nobody knows when", beside(0.3, status="planned"), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("abandoned, no proof", beside(0.3, status="abandoned"), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("abandoned and proven", beside(0.3, status="abandoned", proofs=paper()), (9, "IN", False, "CAUTION", -0.201)),
+    Golden("proof for version 2", beside(0.3, status="abandoned", proofs=paper(version=2)), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("abandoned, proven, critical", beside(0.3, status="abandoned", critical=True, proofs=paper()), (8, "IN", False, "CONFLICT", -0.201)),
+    Golden("consent", beside(0.3, consents=paper(), asked=True), (9, "IN", False, "CAUTION", -0.201)),
+    Golden("consent of one person, critical", beside(0.3, critical=True, consents=paper(), asked=True), (8, "IN", False, "CONFLICT", -0.201)),
+    Golden("consent of two, critical", beside(0.3, critical=True, consents=paper(two_persons=True), asked=True), (8, "IN", False, "CAUTION", -0.201)),
+    Golden("consent does not open a restricted one", beside(0.3, restricted=True, consents=paper(two_persons=True), asked=True), (3, "IN", False, "CONFLICT", -0.201)),
+    Golden("released by the desk", beside(0.3, "HAND", restricted=True, releases=paper(), asked=True), (9, "IN", False, "CAUTION", -0.101)),
+    Golden("isolated", beside(0.3, status="isolated"), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("status unknown", beside(0.3, status="unknown"), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("critical but only NEAR, by hand: 0.5 − 0.401", beside(0.5, "HAND", critical=True), (6, "NEAR", False, "CAUTION", 0.099)),
+    Golden("critical, deep, IMPACT", beside(0.3, "IMPACT", depth=5.0, critical=True), (7, "IN", True, "CONFLICT", -1.151)),
+    Golden("critical unknown, abandoned and proven: no cap", beside(0.3, status="abandoned", critical=None, proofs=paper()), (8, "IN", False, "CONFLICT", -0.201)),
+    Golden("proof for what is in service", beside(0.3, proofs=paper()), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("proof of another owner", beside(0.3, status="abandoned", owners=("O", "P"), proofs=paper(owner="P")), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("consent of another owner", beside(0.3, owners=("O", "P"), consents=paper(owner="P"), asked=True), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("consent for version 2", beside(0.3, consents=paper(version=2), asked=True), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("consent that ran out", beside(0.3, consents=paper(until=datetime(2026, 1, 20, tzinfo=UTC)), asked=True), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("consent that holds now but not to the end: the certificate ends with it", beside(0.3, consents=paper(until=ENDS - timedelta(days=1)), asked=True), (9, "IN", False, "CAUTION", -0.201)),
+    Golden("consent of two, critical in influence: 5.851 − 0.851", beside(5.851, "IMPACT", critical=True, consents=paper(two_persons=True), asked=True), (4, "INFLUENCE", False, "CAUTION", 5.0)),
+    Golden("consent never makes CLEAR", beside(0.502, consents=paper(), asked=True), (6, "NEAR", False, "CAUTION", 0.001)),
+    Golden("released by another owner's desk", beside(0.3, restricted=True, owners=("O", "P"), releases=paper(owner="P"), asked=True), (3, "IN", False, "CONFLICT", -0.201)),
+    Golden("released, but critical", beside(0.3, restricted=True, critical=True, releases=paper(), asked=True), (8, "IN", False, "CONFLICT", -0.201)),
+    Golden("restricted in influence of a blast", beside(5.851, "IMPACT", restricted=True), (3, "INFLUENCE", False, "CONFLICT", 5.0)),
+    Golden("restricted, planned for the day after", beside(1.0, status="planned", build_start=LAST_DAY + timedelta(days=1), restricted=True), (3, "NEAR", False, "CONFLICT", 0.499)),
+    Golden("restricted, deep", beside(0.3, depth=4.0, restricted=True), (3, "IN", False, "CONFLICT", -0.651)),
+    Golden("unusable, at its place: reach 1.75 + own 0.251 = 2.001", beside(2.0, unusable=True), (1, None, False, "UNKNOWN", None)),
+    Golden("unusable, beyond: 2.002", beside(2.002, unusable=True), None),
+    Golden("unusable outranks restricted and consent", beside(0.3, unusable=True, restricted=True, consents=paper(two_persons=True), asked=True), (1, None, False, "UNKNOWN", None)),
+    Golden("removed, all that is not FAR: √(1.101² − 0.3²) = 1.06 beyond the corner", beside(0.3, status="removed", removed=(((2.3, -1.1), (2.3, 3.1)),)), (0, "IN", False, "CLEAR", -0.201)),
+    Golden("removed, but 1.06 beyond the corner something stays", beside(0.3, status="removed", removed=(((2.3, -1.0), (2.3, 3.1)),)), (9, "IN", False, "CONFLICT", -0.201)),
+    Golden("removed, place unknown", beside(0.3, status="removed"), (9, "IN", False, "CONFLICT", -0.201)),
+)  # fmt: skip
