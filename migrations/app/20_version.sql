@@ -42,6 +42,7 @@ BEGIN
     probe.half_width_used_m := OLD.half_width_used_m;
     probe.envelope_m := OLD.envelope_m;
     probe.reach_m := OLD.reach_m;
+    probe.quality_dropped_to := OLD.quality_dropped_to;
   END IF;
   IF probe *= OLD THEN
     RETURN NEW;

@@ -130,6 +130,10 @@ BEGIN
   IF TG_TABLE_SCHEMA = 'dig' THEN
     scope_id := app.excavation_of(TG_TABLE_NAME, after);
   END IF;
+  -- A hole that proves nothing yet is none to a clearance; what it shows against the record is told by dig.as_found.
+  IF TG_TABLE_NAME = 'exposure' AND NOT (coalesce((after ->> 'evidence_on_file')::boolean, false) OR coalesce((before ->> 'evidence_on_file')::boolean, false)) THEN
+    scope := 'none';
+  END IF;
   IF scope = 'area' AND old_geom IS NULL AND new_geom IS NULL THEN
     scope := 'all';  -- an area nobody can name is everywhere
   END IF;

@@ -35,7 +35,7 @@ BEGIN
 END
 $$;
 
-CREATE TYPE app.reach AS (half_width_m double precision, envelope_m double precision, reach_m double precision);
+CREATE TYPE app.reach AS (half_width_m double precision, envelope_m double precision, reach_m double precision, quality_dropped_to text);
 
 CREATE FUNCTION app.reach_of(
   of_kind text, half_width_greatest_m double precision, half_width_known_m double precision, deepest_known_m double precision,
@@ -92,15 +92,34 @@ BEGIN
 END
 $$;
 
+-- What an owner's records claim counts one level worse while open holes too often showed them wrong (56_site_30).
+CREATE FUNCTION app.quality_dropped_to(of_owner uuid, of_quality text) RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF of_owner IS NULL OR NOT EXISTS (SELECT FROM asset.owner_accuracy o WHERE o.owner_id = of_owner AND o.levels_dropped > 0) THEN
+    RETURN NULL;
+  END IF;
+  RETURN app.next_worse(of_quality);
+END
+$$;
+COMMENT ON FUNCTION app.quality_dropped_to(uuid, text) IS 'The quality that counts instead of the recorded one; null: the recorded one counts';
+
 -- In plpgsql, since its plans are kept by the session: a load calls these a million times.
 CREATE FUNCTION app.line_reach(line asset.utility_line) RETURNS app.reach
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
+DECLARE
+  dropped_to text := app.quality_dropped_to(line.owner_id, line.quality);
+  answer app.reach;
 BEGIN
-  RETURN app.reach_of(line.kind, app.rule('half_width_max', line.kind), greatest(line.half_width_m, line.outer_diameter_mm / 2000),
+  answer := app.reach_of(line.kind, app.rule('half_width_max', line.kind), greatest(line.half_width_m, line.outer_diameter_mm / 2000),
     app.deepest_m(line.depth_m, line.depth_profile,
-      CASE WHEN line.depth_profile IS NOT NULL THEN ST_Length(ST_Force2D(line.geom)) END), line.quality, line.quality_method, line.h_uncertainty_m, line.scale_denominator);
+      CASE WHEN line.depth_profile IS NOT NULL THEN ST_Length(ST_Force2D(line.geom)) END), coalesce(dropped_to, line.quality), line.quality_method, line.h_uncertainty_m, line.scale_denominator);
+  answer.quality_dropped_to := dropped_to;
+  RETURN answer;
 END
 $$;
 
@@ -108,9 +127,14 @@ CREATE FUNCTION app.node_reach(node asset.utility_node) RETURNS app.reach
 LANGUAGE plpgsql STABLE PARALLEL SAFE
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  dropped_to text := app.quality_dropped_to(node.owner_id, node.quality);
+  answer app.reach;
 BEGIN
-  RETURN app.reach_of(node.kind, app.node_half_width_greatest_m(node.node_kind), node.half_width_m,
-    app.deepest_m(node.depth_m, NULL, NULL), node.quality, node.quality_method, node.h_uncertainty_m, node.scale_denominator);
+  answer := app.reach_of(node.kind, app.node_half_width_greatest_m(node.node_kind), node.half_width_m,
+    app.deepest_m(node.depth_m, NULL, NULL), coalesce(dropped_to, node.quality), node.quality_method, node.h_uncertainty_m, node.scale_denominator);
+  answer.quality_dropped_to := dropped_to;
+  RETURN answer;
 END
 $$;
 
@@ -124,6 +148,7 @@ BEGIN
   NEW.half_width_used_m := computed.half_width_m;
   NEW.envelope_m := computed.envelope_m;
   NEW.reach_m := computed.reach_m;
+  NEW.quality_dropped_to := computed.quality_dropped_to;
   RETURN NEW;
 END
 $$;
@@ -138,16 +163,17 @@ BEGIN
   NEW.half_width_used_m := computed.half_width_m;
   NEW.envelope_m := computed.envelope_m;
   NEW.reach_m := computed.reach_m;
+  NEW.quality_dropped_to := computed.quality_dropped_to;
   RETURN NEW;
 END
 $$;
 
--- The three results are in the lists so that a client who writes them gets them computed over again.
+-- The results are in the lists so that a client who writes them gets them computed over again.
 CREATE TRIGGER t40_reach BEFORE INSERT OR UPDATE OF geom, kind, half_width_m, outer_diameter_mm, depth_m, depth_profile, quality,
-  quality_method, h_uncertainty_m, scale_denominator, half_width_used_m, envelope_m, reach_m
+  quality_method, h_uncertainty_m, scale_denominator, owner_id, half_width_used_m, envelope_m, reach_m, quality_dropped_to
   ON asset.utility_line FOR EACH ROW EXECUTE FUNCTION app.store_line_reach();
 CREATE TRIGGER t40_reach BEFORE INSERT OR UPDATE OF kind, node_kind, half_width_m, depth_m, quality,
-  quality_method, h_uncertainty_m, scale_denominator, half_width_used_m, envelope_m, reach_m
+  quality_method, h_uncertainty_m, scale_denominator, owner_id, half_width_used_m, envelope_m, reach_m, quality_dropped_to
   ON asset.utility_node FOR EACH ROW EXECUTE FUNCTION app.store_node_reach();
 
 -- After other rules or a bulk load. Writes only rows that change; the result is how many did.
@@ -160,10 +186,10 @@ DECLARE
   nodes bigint;
 BEGIN
   UPDATE asset.utility_line AS line SET reach_m = line.reach_m
-  WHERE app.line_reach(line) IS DISTINCT FROM ROW(line.half_width_used_m, line.envelope_m, line.reach_m)::app.reach;
+  WHERE app.line_reach(line) IS DISTINCT FROM ROW(line.half_width_used_m, line.envelope_m, line.reach_m, line.quality_dropped_to)::app.reach;
   GET DIAGNOSTICS lines = ROW_COUNT;
   UPDATE asset.utility_node AS node SET reach_m = node.reach_m
-  WHERE app.node_reach(node) IS DISTINCT FROM ROW(node.half_width_used_m, node.envelope_m, node.reach_m)::app.reach;
+  WHERE app.node_reach(node) IS DISTINCT FROM ROW(node.half_width_used_m, node.envelope_m, node.reach_m, node.quality_dropped_to)::app.reach;
   GET DIAGNOSTICS nodes = ROW_COUNT;
   RETURN lines + nodes;
 END

@@ -40,7 +40,7 @@ AS $$
     'half_width_used_m', line.half_width_used_m, 'envelope_m', line.envelope_m, 'reach_m', line.reach_m,
     'depth_m', line.depth_m, 'depth_reference', line.depth_reference, 'depth_profile', line.depth_profile,
     'v_uncertainty_m', line.v_uncertainty_m, 'h_uncertainty_m', line.h_uncertainty_m,
-    'scale_denominator', line.scale_denominator, 'quality', line.quality, 'quality_method', line.quality_method,
+    'scale_denominator', line.scale_denominator, 'quality', coalesce(line.quality_dropped_to, line.quality), 'quality_method', line.quality_method,
     'surveyed_on', line.surveyed_on, 'depth_at', line.depth_at, 'surface_altered_on', line.surface_altered_on,
     'critical', line.critical, 'restricted', line.restricted, 'build_start', line.build_start,
     'stands', app.stands_upright(line.geom, line.z_reference),
@@ -58,7 +58,7 @@ AS $$
     'half_width_used_m', node.half_width_used_m, 'envelope_m', node.envelope_m, 'reach_m', node.reach_m,
     'depth_m', node.depth_m, 'depth_reference', node.depth_reference, 'depth_profile', NULL,
     'v_uncertainty_m', node.v_uncertainty_m, 'h_uncertainty_m', node.h_uncertainty_m,
-    'scale_denominator', node.scale_denominator, 'quality', node.quality, 'quality_method', node.quality_method,
+    'scale_denominator', node.scale_denominator, 'quality', coalesce(node.quality_dropped_to, node.quality), 'quality_method', node.quality_method,
     'surveyed_on', node.surveyed_on, 'depth_at', node.depth_at, 'surface_altered_on', node.surface_altered_on,
     'critical', node.critical, 'restricted', node.restricted, 'build_start', node.build_start,
     'usable', node.usable, 'unusable_reason', node.unusable_reason, 'parts', parts)

@@ -86,7 +86,7 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION app.refuse_scan(dig.hold_point) IS 'Refuses a reading that does not show that somebody stood at this pin after the certificate was issued';
 
-CREATE FUNCTION app.refuse_elsewhere(step dig.hold_point) RETURNS void
+CREATE FUNCTION app.refuse_signing_elsewhere(step dig.hold_point) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
@@ -111,7 +111,7 @@ BEGIN
       'A certificate is good at its own place only.');
   END IF;
 END $$;
-COMMENT ON FUNCTION app.refuse_elsewhere(dig.hold_point) IS 'A permit copied to another site is signed at another site';
+COMMENT ON FUNCTION app.refuse_signing_elsewhere(dig.hold_point) IS 'A permit copied to another site is signed at another site';
 
 -- Which of the assets that were to be exposed have no record of what was found.
 CREATE FUNCTION app.as_found_missing(of_clearance uuid) RETURNS int
@@ -145,7 +145,7 @@ SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
   altered text;
-  held dig.clearance;
+  held record;
   over_at timestamptz;
   first int[];
 BEGIN
@@ -172,21 +172,21 @@ BEGIN
   IF NEW.result IS NULL OR NEW.result <> ALL (app.results_of_step(NEW.step)) THEN
     PERFORM app.refuse('SP422', format('RESULT_NOT_POSSIBLE: This step can be signed as %s.', array_to_string(app.results_of_step(NEW.step), ', ')));
   END IF;
-  SELECT * INTO held FROM dig.clearance WHERE id = NEW.clearance_id;
+  SELECT c.issued_at, c.status, c.revoked_at, (SELECT n.evaluated_at FROM dig.clearance n WHERE n.id = c.superseded_by) AS superseded_at
+  INTO held FROM dig.clearance c WHERE c.id = NEW.clearance_id;
   IF held.issued_at IS NULL THEN
     PERFORM app.refuse('SP409', 'NOT_ISSUED: Nothing is signed before the certificate is issued.');
   END IF;
   -- What was signed without signal while it was good still comes in; it opens nothing that is over by the server's clock.
-  over_at := CASE held.status WHEN 'REVOKED' THEN held.revoked_at
-    WHEN 'SUPERSEDED' THEN coalesce((SELECT n.issued_at FROM dig.clearance n WHERE n.id = held.superseded_by), held.changed_at) END;
+  over_at := CASE held.status WHEN 'REVOKED' THEN held.revoked_at WHEN 'SUPERSEDED' THEN coalesce(held.superseded_at, '-infinity') END;
   IF over_at <= least(coalesce(NEW.signed_at_device, now()), now()) THEN
     PERFORM app.refuse('SP409', 'CERTIFICATE_OVER: This certificate was revoked or replaced by a newer one.', 'Sign the steps of the newer one.');
   END IF;
   first := app.steps_before(NEW);
   IF cardinality(first) > 0 THEN
-    PERFORM app.refuse('SP409', format('NOT_YET: Step %s must be signed first.', array_to_string(first, ', ')));
+    PERFORM app.refuse('SP409', format('STEP_TOO_EARLY: Step %s must be signed first.', array_to_string(first, ', ')));
   END IF;
-  PERFORM app.refuse_elsewhere(NEW);
+  PERFORM app.refuse_signing_elsewhere(NEW);
   IF NEW.step = 'pin_scan' AND NEW.result = 'done' THEN
     PERFORM app.refuse_scan(NEW);
   ELSIF NEW.sighting_id IS NOT NULL THEN
@@ -303,3 +303,34 @@ LANGUAGE sql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$ SELECT coalesce(jsonb_agg(app.step_json(h) ORDER BY h.number), '[]') FROM dig.hold_point h WHERE h.clearance_id = of_clearance $$;
 COMMENT ON FUNCTION app.steps_json(uuid) IS 'All steps of a clearance in order';
+
+-- As the engine, when a certificate is worked out. A pin that marks a long line somewhere else in town is not near.
+CREATE FUNCTION app.pins_near(of_revision uuid, search_m double precision, asset_ids uuid[])
+RETURNS TABLE (id uuid, code text, distance_m double precision, not_found_at timestamptz)
+LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+  ground geometry;
+  job uuid;
+  marked_m double precision := search_m + app.rule('scan_distance');
+BEGIN
+  SELECT r.geom, r.excavation_id INTO ground, job FROM dig.excavation_revision r WHERE r.id = of_revision;
+  RETURN QUERY
+  SELECT near.id, near.code, near.away_m, (
+      SELECT h.signed_at FROM dig.hold_point h JOIN dig.clearance c ON c.id = h.clearance_id JOIN dig.excavation_revision r ON r.id = c.revision_id
+      WHERE h.pin_id = near.id AND r.excavation_id = job AND h.step = 'pin_scan' AND h.signed_at IS NOT NULL
+        AND h.result = 'not_found' AND NOT EXISTS (
+          SELECT FROM pin.pin_status s WHERE s.pin_id = near.id AND s.last_seen_at > h.signed_at)
+      ORDER BY h.signed_at DESC LIMIT 1)
+  FROM (
+    SELECT p.id, p.code, ST_Distance(p.geom, ground) AS away_m FROM pin.pin p
+    WHERE p.geom && ST_Expand(ground, marked_m) AND p.state IN ('installed', 'damaged') AND p.valid_to IS NULL) AS near
+  WHERE near.away_m <= search_m OR (near.away_m <= marked_m AND EXISTS (
+    SELECT FROM pin.pin_mark m WHERE m.pin_id = near.id AND m.valid_to IS NULL
+      AND (m.line_id = ANY (asset_ids) OR m.node_id = ANY (asset_ids))))
+  ORDER BY near.away_m, near.code;
+END $$;
+COMMENT ON FUNCTION app.pins_near(uuid, double precision, uuid[]) IS
+  'Pins in the search area of a revision, and those beside it that mark an asset which was found; when a crew of this job missed one, unless it was heard since';

@@ -144,18 +144,6 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION app.guard_review() IS 'What was found stands; the owner adds its word once';
 
-CREATE FUNCTION app.refuse_own_word(of_owner uuid, seen_by uuid) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  IF app.current_actor() IS NULL OR (app.current_actor() = seen_by
-      AND coalesce((SELECT o.two_person FROM org.organisation o WHERE o.id = of_owner), true)) THEN
-    PERFORM app.refuse('SP403', 'NEEDS_SECOND_PERSON: Somebody else must confirm what you saw yourself.');
-  END IF;
-END $$;
-COMMENT ON FUNCTION app.refuse_own_word(uuid, uuid) IS 'Nobody confirms their own hole, unless the owner works with one person';
-
 -- The worst that can be: of unknown width, quality D, counted as live and critical. Not restricted: strangers have seen
 -- it in an open hole, and hiding it would endanger the next crew.
 CREATE FUNCTION app.put_provisional(found dig.as_found) RETURNS dig.as_found
@@ -234,8 +222,10 @@ DECLARE
   before text := app.open_house();
 BEGIN
   IF NEW.review = 'confirmed' THEN
-    PERFORM app.confirm_exposure(NEW.exposure_id) FROM asset.exposure e
-    WHERE e.id = NEW.exposure_id AND app.why_no_evidence(e) IS NULL;
+    -- Without a photo, or a place that is known well enough, the word stands and the hole proves nothing.
+    IF NEW.exposure_id IS NOT NULL AND app.why_no_evidence(NEW.exposure_id) IS NULL THEN
+      PERFORM app.confirm_exposure(NEW.exposure_id);
+    END IF;
     -- The owner says itself that its record was wrong: that counts. Its silence about what was not found does not.
     UPDATE dig.as_found SET counts = true, inside = false WHERE id = NEW.id AND outcome = 'not_found' AND owner_id IS NOT NULL;
   ELSE

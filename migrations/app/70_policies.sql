@@ -140,7 +140,7 @@ BEGIN
     ('dig.standing_instruction', 'owner_id', 'smartpin_engineer', ''),
     ('sync.task', 'organisation_id', 'smartpin_crew, smartpin_engineer', ''),
     ('sync.proposal', 'organisation_id', 'smartpin_crew, smartpin_engineer', 'OR proposed_by = (SELECT app.current_actor())'),
-    ('sync.attachment', 'organisation_id', 'smartpin_viewer, smartpin_crew, smartpin_engineer', ''),
+    ('sync.attachment', 'organisation_id', 'smartpin_viewer, smartpin_crew, smartpin_engineer', 'OR app.sees_photo(entity, entity_id, organisation_id)'),
     ('dig.excavation', 'organisation_id', 'smartpin_viewer, smartpin_crew, smartpin_engineer',
       'OR app.is_asked(id, (SELECT app.current_organisation()))')
   ) AS t (name, tenant, roles, also) LOOP
@@ -187,6 +187,18 @@ END $$;
 -- A finding may name a restricted asset and where it lies: the server's redacted answer is the only way to it.
 CREATE POLICY own_asset_select ON dig.finding FOR SELECT TO smartpin_engineer
   USING (owner_id = (SELECT app.current_organisation()) AND EXISTS (SELECT FROM dig.clearance c WHERE c.id = clearance_id));
+
+-- What open ground showed: who dug there and whose record it is about; what no record has, also who was asked about the job.
+DO $$
+DECLARE
+  seen text := '(organisation_id = (SELECT app.current_organisation()) OR owner_id = (SELECT app.current_organisation())
+    OR (outcome = ''unrecorded'' AND app.is_asked(excavation_id, (SELECT app.current_organisation()))))';
+BEGIN
+  EXECUTE format('CREATE POLICY reader_select ON dig.as_found FOR SELECT TO smartpin_viewer, smartpin_crew, smartpin_engineer USING %s', seen);
+  EXECUTE format('CREATE POLICY reader_update ON dig.as_found FOR UPDATE TO smartpin_viewer, smartpin_crew, smartpin_engineer USING %s', seen);
+END $$;
+CREATE POLICY digger_insert ON dig.as_found FOR INSERT TO smartpin_viewer, smartpin_crew, smartpin_engineer
+  WITH CHECK (organisation_id = (SELECT app.current_organisation()));
 
 -- People and accounts: one's own organisation.
 CREATE POLICY member_select ON org.person FOR SELECT TO smartpin_viewer, smartpin_crew, smartpin_engineer

@@ -19,7 +19,7 @@ GRANT SELECT ON asset.street, asset.block, asset.utility_line, asset.utility_nod
   asset.exposure, asset.tile_line, asset.tile_node, asset.tile_pin, asset.tile_overview,
   pin.pin, pin.pin_tag, pin.pin_mark, pin.pin_status, pin.sighting, org.organisation, org.membership, org.work_area,
   dig.excavation, dig.excavation_revision, dig.excavation_part, dig.routed_owner, dig.reminder, dig.owner_reply, dig.consent,
-  dig.restricted_release, dig.standing_instruction, dig.hold_point, dig.shift, sync.attachment, sync.op_receipt
+  dig.restricted_release, dig.standing_instruction, dig.hold_point, dig.as_found, dig.shift, sync.attachment, sync.op_receipt
   TO smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin;
 -- Never what a verdict was worked out from: it names every asset, also those that only the engine may see.
 GRANT SELECT (id, revision_id, status, verdict, register_verdict, rule_set, rule_set_sha256, inputs_hash, certificate_hash, snapshot,
@@ -29,7 +29,7 @@ GRANT SELECT (id, revision_id, status, verdict, register_verdict, rule_set, rule
 GRANT SELECT ON dig.clearance TO smartpin_authority, smartpin_admin;
 GRANT SELECT ON pin.inspection, sync.task, sync.proposal TO smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin;
 GRANT SELECT ON asset.abandonment_proof, dig.finding, audit.change, audit.history, audit.look TO smartpin_engineer, smartpin_authority, smartpin_admin;
-GRANT SELECT ON audit.change_cell, audit.bulk_load TO smartpin_authority, smartpin_admin;
+GRANT SELECT ON audit.change_cell, audit.bulk_load, asset.owner_accuracy TO smartpin_authority, smartpin_admin;
 -- Never the password, the token or the database login of a person.
 GRANT SELECT (id, organisation_id, user_name, display_name, language, disabled_at, row_version, base_version, valid_from, valid_to,
   created_at, changed_at, changed_by) ON org.person
@@ -41,8 +41,10 @@ GRANT SELECT (id, organisation_id, person_id, name, kind, scopes, expires_at, re
 -- Hands in: everybody.
 GRANT INSERT ON pin.sighting, sync.op_receipt TO smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin;
 -- Digs and reports: contractors and everybody above.
-GRANT INSERT, UPDATE ON dig.excavation, dig.excavation_revision, dig.excavation_part, dig.hold_point, dig.shift, asset.exposure, sync.attachment
+GRANT INSERT, UPDATE ON dig.excavation, dig.excavation_revision, dig.excavation_part, dig.as_found, dig.shift, asset.exposure, sync.attachment
   TO smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin;
+-- Signs: which steps there are is said by the engine.
+GRANT UPDATE ON dig.hold_point TO smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin;
 -- Places and keeps pins: crews and above.
 GRANT INSERT, UPDATE ON pin.pin, pin.pin_tag, pin.pin_mark, pin.inspection, sync.task, sync.proposal
   TO smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin;

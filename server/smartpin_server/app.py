@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from smartpin_server import openapi
+from smartpin_server.attachments.routes import router as attachments_router
 from smartpin_server.auth.passwords import Passwords
 from smartpin_server.auth.routes import router as auth_router
 from smartpin_server.background.setting_up import database_of, working_inside
@@ -23,6 +24,7 @@ from smartpin_server.excavations.permit.routes import router as permits_router
 from smartpin_server.excavations.replies.record_routes import router as records_router
 from smartpin_server.excavations.replies.routes import router as replies_router
 from smartpin_server.excavations.routes import router as excavations_router
+from smartpin_server.excavations.site.routes import router as site_router
 from smartpin_server.health.metrics import CountRequests, Metrics
 from smartpin_server.health.routes import router as health_router
 from smartpin_server.jurisdictions.routes import router as jurisdictions_router
@@ -105,6 +107,8 @@ def _api() -> APIRouter:
         life_router,
         outlines_router,
         certificate_router,
+        site_router,
+        attachments_router,
         replies_router,
         records_router,
         looks_router,

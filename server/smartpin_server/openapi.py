@@ -34,6 +34,7 @@ TAGS: list[dict[str, Any]] = [
         "name": "owners",
         "description": "The owner's desk: requests, answers, what records cover, and who looked at them.",
     },
+    {"name": "site", "description": "On site: steps signed, what open ground showed, pictures."},
     {"name": "jurisdiction", "description": "The city this register serves: colours, languages, rules."},
     {"name": "tiles", "description": "Vector tiles, under the caller's own rights."},
     {"name": "live", "description": "What is being heard just now."},

@@ -16,7 +16,8 @@ from smartpin_server.errors import Problem
 
 LARGEST_BODY = 2_000_000
 LARGEST_FILE = 8_000_000
-FILE_ROUTES: dict[str, int] = {"/api/v1/outlines": LARGEST_FILE}
+LARGEST_PICTURE = 15_000_000
+FILE_ROUTES: dict[str, int] = {"/api/v1/outlines": LARGEST_FILE, "/api/v1/attachments": LARGEST_PICTURE}
 """Routes that take the bytes of a file, with their own limit: the route itself looks into them."""
 WHOLE_WITHIN_S = 60.0
 """A full body over the slowest line worth serving (270 kbit/s). Whoever sends nothing is not waited for for ever."""

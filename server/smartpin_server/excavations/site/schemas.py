@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 from smartpin_core.vocabulary import DepthReference, Kind, PositionMethod
 from smartpin_server.excavations.permit.schemas import HoldPoint
@@ -16,7 +16,7 @@ Outcome = Literal["as_recorded", "elsewhere", "not_found", "unrecorded"]
 Review = Literal["pending", "confirmed", "rejected"]
 Shift = Annotated[float, Field(ge=-1000, le=1000, allow_inf_nan=False)]
 _ID = "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10"
-_PLACE = {"lon": 107.5847, "lat": 16.4637, "accuracy_m": 4.0}
+_PLACE: dict[str, JsonValue] = {"lon": 107.5847, "lat": 16.4637, "accuracy_m": 4.0}
 _NOW = "2026-12-01T08:30:00+07:00"
 
 
