@@ -32,7 +32,7 @@ class OwnerReply(Versioned, Base):
     valid_until: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     meeting_signed_at: Mapped[dt.datetime | None] = mapped_column(DateTime(timezone=True))
     meeting_signed_by: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("org.person.id"))
-    marks: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    marks: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     meeting_note: Mapped[str | None] = mapped_column(Text)
 
 
