@@ -1,6 +1,7 @@
 """What the engine reads and writes about one job, as its own database role, in one REPEATABLE READ transaction.
 
-Nobody else may write a verdict (ENGINE_ONLY). Row security is off and says so when that right is lost.
+Nobody else may write a verdict (ENGINE_ONLY). What a verdict rests on is read with row security off, which says so when
+that right is lost. Everything else happens with it on: functions of the tables' owner refuse to run without.
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -37,6 +38,7 @@ _LIVE = b"""select c.id, c.revision_id, r.number, c.status, app.clearance_status
     c.inputs ->> 'trouble' is not null
   from dig.clearance c join dig.excavation_revision r on r.id = c.revision_id
   where r.excavation_id = %s and c.status in ('AWAITING', 'VALID')"""
+_ROW_SECURITY = b"select set_config('row_security', %s, true)"
 _NOW = b"""select now(), pg_current_snapshot()::text, (select system_identifier::text from pg_control_system()),
   left(pg_walfile_name(pg_current_wal_lsn()), 8)"""
 _ROUTED = b"select id, owner_id::text, kinds, due_at from dig.routed_owner where revision_id = %s and valid_to is null"
@@ -150,7 +152,8 @@ async def read_submitted(driver: Driver, excavation_id: UUID) -> StoredRevision 
 
 
 async def read_live(driver: Driver, excavation_id: UUID) -> list[Live]:
-    """Clearances of the job that nobody replaced or revoked."""
+    """Clearances of the job that nobody replaced or revoked. Row security is on from here."""
+    await driver.execute(_ROW_SECURITY, ("on",))
     return [Live(*row) for row in await (await driver.execute(_LIVE, (excavation_id,))).fetchall()]
 
 
@@ -166,10 +169,12 @@ async def read_facts(driver: Driver, parameters: Sequence[Any]) -> dict[str, Any
     """The facts. Should that fail the transaction can still be used: it goes back to where it was."""
     await driver.execute(b"SAVEPOINT facts")
     try:
+        await driver.execute(_ROW_SECURITY, ("off",))
         row = await (await driver.execute(FACTS, parameters)).fetchone()
     except psycopg.Error:
         await driver.execute(b"ROLLBACK TO SAVEPOINT facts")
         raise
+    await driver.execute(_ROW_SECURITY, ("on",))
     if row is None or not isinstance(row[0], Mapping):
         raise psycopg.DataError("app.clearance_facts gave no answer")
     return dict(row[0])

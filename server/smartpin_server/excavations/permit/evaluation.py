@@ -159,15 +159,15 @@ async def _judged(
             jurisdiction = book.turn_to(*await _active(driver))
             asked = read_stored(revision, jurisdiction, _local(now, jurisdiction))
             document = await db.read_facts(driver, _parameters(revision, jurisdiction, now))
-        return await _with_owners_asked(
-            driver, Outcome(asked, jurisdiction, failed("E_INTERNAL"), None), document, revision
-        )
+        outcome = await _outcome(Outcome(asked, jurisdiction, failed("E_INTERNAL"), None), document)
     except _RACES:
         raise
     except Exception as trouble:  # row A has no exceptions: whatever failed, nothing is known
         code = "E_RULE_SET" if isinstance(trouble, RuleSetRefused) else trouble_code(trouble)
         log.exception("evaluation failed with %s", code)
         return Outcome(asked, jurisdiction, failed(code), None), None, code
+    outcome, document = await _with_owners_asked(driver, outcome, document, revision)
+    return outcome, document, None
 
 
 async def _active(driver: Driver) -> tuple[Mapping[str, Any], str]:
@@ -191,13 +191,12 @@ def _local(now: datetime, jurisdiction: Jurisdiction) -> datetime:
 
 
 async def _with_owners_asked(
-    driver: Driver, unjudged: Outcome, document: dict[str, Any], revision: StoredRevision
-) -> tuple[Outcome, Mapping[str, Any] | None, str | None]:
-    """Judge, ask owners that were not asked yet, and judge once more with their deadlines known."""
-    outcome = await _outcome(unjudged, document)
+    driver: Driver, outcome: Outcome, document: dict[str, Any], revision: StoredRevision
+) -> tuple[Outcome, dict[str, Any]]:
+    """Owners that were not asked yet are asked, and the dig is judged once more with their deadlines known."""
     facts = outcome.facts
     if facts is None or facts.evaluated_at is None:
-        return outcome, document, None
+        return outcome, document
     known = await db.read_routed(driver, revision.id)
     needed = kinds_asked(facts, (*outcome.judgement.findings, *outcome.judgement.notes))
     calendar = outcome.jurisdiction.calendar
@@ -213,21 +212,21 @@ async def _with_owners_asked(
         elif not needed[owner_id] <= set(known[owner_id][0]):
             await db.add_kinds(driver, revision.id, owner_id, sorted({*kinds, *known[owner_id][0]}))
     if not fresh:
-        return outcome, document, None
+        return outcome, document
     routed = sorted([*document["answers"]["routed"], *fresh], key=lambda row: str(row["owner_id"]))
     document = {**document, "answers": {**document["answers"], "routed": routed}}
-    return await _outcome(unjudged, document), document, None
+    return await _outcome(outcome, document), document
 
 
-async def _outcome(unjudged: Outcome, document: Mapping[str, Any]) -> Outcome:
+async def _outcome(of: Outcome, document: Mapping[str, Any]) -> Outcome:
     facts = facts_from(document)
-    dig, rules = unjudged.asked.dig, unjudged.jurisdiction.rules
+    dig, rules = of.asked.dig, of.jurisdiction.rules
     judgement = (
         await asyncio.to_thread(judge, dig, facts, rules)
         if len(facts.assets) > MANY_ASSETS
         else judge(dig, facts, rules)
     )
-    return Outcome(unjudged.asked, unjudged.jurisdiction, judgement, facts)
+    return Outcome(of.asked, of.jurisdiction, judgement, facts)
 
 
 @dataclass(frozen=True)
