@@ -10,7 +10,7 @@ DECLARE
   written int;
 BEGIN
   -- The queue's evaluations tell nobody. The engine acts with a person's name but in no role, so the organisation is theirs.
-  IF app.current_actor() IS NULL THEN
+  IF app.current_actor() IS NULL OR session_user <> 'smartpin_api' THEN
     RETURN 0;
   END IF;
   INSERT INTO audit.look (organisation_id, person_id, what, owner_id, assets, cell, subject_id)

@@ -45,7 +45,8 @@ BEGIN
     UNION ALL
     SELECT n.id, n.owner_id, n.row_version, n.valid_to, n.asset_code FROM asset.utility_node n WHERE n.id = refuse_another_asset.node_id
   ) AS a;
-  IF asset.owner_id IS DISTINCT FROM refuse_another_asset.owner_id THEN
+  IF asset.owner_id IS DISTINCT FROM refuse_another_asset.owner_id
+      OR NOT (app.is_authority() OR refuse_another_asset.owner_id = app.current_organisation()) THEN
     PERFORM app.refuse('SP403', 'NOT_YOUR_ASSET: There is no such asset of yours.');
   END IF;
   IF asset.row_version <> version OR asset.valid_to IS NOT NULL THEN
@@ -142,3 +143,7 @@ CREATE TRIGGER a14_countersign BEFORE UPDATE ON dig.owner_reply FOR EACH ROW EXE
 CREATE TRIGGER a14_countersign BEFORE UPDATE ON dig.consent FOR EACH ROW EXECUTE FUNCTION app.countersign_answer();
 CREATE TRIGGER a14_sign BEFORE INSERT OR UPDATE ON dig.standing_instruction FOR EACH ROW EXECUTE FUNCTION app.sign_record();
 CREATE TRIGGER a14_sign BEFORE INSERT OR UPDATE ON asset.coverage FOR EACH ROW EXECUTE FUNCTION app.sign_record();
+
+REVOKE ALL ON FUNCTION app.refuse_another_asset(uuid, uuid, uuid, bigint), app.refuse_unanswerable(uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.refuse_another_asset(uuid, uuid, uuid, bigint), app.refuse_unanswerable(uuid, uuid)
+  TO smartpin_engineer, smartpin_authority, smartpin_admin;

@@ -91,25 +91,34 @@ def test_the_functions_that_see_more_than_their_caller_are_few_and_known(shared_
         " AND has_function_privilege('smartpin_viewer', p.oid, 'EXECUTE') ORDER BY 1",
     )
     assert set(doors) <= {
+        "asked_owner_json",  # whom to call
         "assets_called",  # nothing, unless it is the server that asks
+        "consent_json",  # of a stored consent, which its readers have seen
         "carries_marks",  # whether, not what: a read of the pin says as much
         "current_actor",
         "current_organisation",
         "current_role_name",
         "digger_of",  # an organisation's id
+        "enqueue",  # nothing, unless it is the server that asks
         "excavation_of",  # an excavation's id
         "heard_facts",
         "hidden_from",
+        "inbox",  # of the caller's own organisation, in the role of a desk
+        "inbox_one",  # likewise
         "is_asked",
         "last_heard",  # a time, for pins the caller has seen
+        "looks",  # as inbox
         "may_break_ground",
         "me",
         "my_devices",
+        "note_looks",  # in the caller's own name
         "organisation_json",  # whom to call
         "pins_called",  # likewise
         "put_sightings",
         "refuse_alone",
+        "refuse_no_desk",  # the caller's own role
         "refuse_outside_jurisdiction",
+        "signer_json",  # names inside the caller's own organisation
         "steward_of",  # an organisation's id
         "visible_area",
         "visible_area_3857",
