@@ -1,14 +1,20 @@
 /** Photos as the server keeps them. */
+import { newId } from '../domain/newId';
 import { api } from '../store/session';
 
 const LONGEST_SIDE_PX = 2560;
 const QUALITY = 0.85;
 
+/** What a photo is filed under; it may be sent before the thing itself is. */
+export interface Filed {
+  entity: 'hold_point' | 'as_found';
+  id: string;
+}
+
 export const attachments = {
   address: (id: string) => `/api/v1/attachments/${encodeURIComponent(id)}`,
-  /** `about`: the thing it will be filed under. */
-  async send(file: File, about: { entity: string; id: string }): Promise<{ id: string }> {
-    const wish = new URLSearchParams({ entity: about.entity, entity_id: about.id });
+  async send(file: File, about: Filed): Promise<{ id: string }> {
+    const wish = new URLSearchParams({ id: newId(), entity: about.entity, entity_id: about.id });
     return api.ask<{ id: string }>('POST', `/attachments?${wish}`, await smaller(file));
   },
 };

@@ -170,7 +170,8 @@ export interface Clearance extends Standing {
 
 export interface Outlines {
   parts: { geometry: GeoJSON.Geometry }[];
-  notes: string[];
+  /** How the file was understood. */
+  notes: { code: string; words: string }[];
 }
 
 export interface NewExcavation {
@@ -208,8 +209,8 @@ export const permits = {
   routed: (id: string) => api.ask<Routed[]>('GET', `${at(id)}/routed`),
   overlaps: async (id: string) => (await api.ask<{ items: Overlap[] }>('GET', `${at(id)}/overlaps`)).items,
   clearance: (id: string) => api.ask<Clearance>('GET', `/clearances/${encodeURIComponent(id)}`),
-  outlines: (file: Blob, name: string, crs: string | null) =>
-    api.ask<Outlines>('POST', `/outlines?${new URLSearchParams({ name, ...(crs ? { crs } : {}) })}`, file),
+  outlines: (file: Blob, name: string, srid: string | null) =>
+    api.ask<Outlines>('POST', `/outlines?${new URLSearchParams({ name, ...(srid ? { crs: `EPSG:${srid}` } : {}) })}`, file),
 };
 
 /** Addresses of the papers: opened by the browser itself, in the page's language. */

@@ -36,6 +36,8 @@ export interface Signature {
   note: string | null;
   position: Fix | null;
   signed_at: string;
+  /** The stored reading of the pin that the step asks for. */
+  sighting_id: string | null;
   photos: string[];
 }
 
@@ -78,6 +80,13 @@ export interface Found {
 const at = encodeURIComponent;
 
 export const site = {
+  /** A pin's code read with the eyes and typed: stored as a reading, so that a step can name it. */
+  readPin: (id: string, text: string, position: Fix) => {
+    const { lon, lat, accuracy_m } = position;
+    return api.ask<unknown>('POST', '/reads', {
+      id, carrier: 'code', text, captured_at: new Date().toISOString(), position: { lon, lat, ...(accuracy_m === null ? {} : { accuracy_m }) },
+    });
+  },
   steps: (clearance: string) => api.ask<Steps>('GET', `/clearances/${at(clearance)}/hold-points`),
   sign: (step: string, signature: Signature) => api.ask<Step>('POST', `/hold-points/${at(step)}/sign`, signature),
   found: async (permit: string) => (await api.ask<{ items: Found[] }>('GET', `/excavations/${at(permit)}/as-found`)).items,

@@ -70,7 +70,7 @@ function FromFile({ leave }: { leave: () => void }) {
         <label class="file">{t.file}<input type="file" name="outline" accept={ENDINGS} onChange={(event) => { file.value = event.currentTarget.files?.[0] ?? null; read.value = null; wrong.value = ''; }} /></label>
         {isDrawing && <><SystemChoice value={crs.value} change={(next) => (crs.value = next)} degrees={false} /><p class="quiet">{t.crsHelp}</p></>}
         {(wrong.value || act.trouble.value) && <p class="trouble" role="alert">{wrong.value || act.trouble.value}</p>}
-        {read.value?.notes.map((note) => <p key={note} class="note">{note}</p>)}
+        {read.value?.notes.map((note) => <p key={note.code + note.words} class="note">{note.words}</p>)}
         {read.value && shapes === 0 && <p class="trouble" role="alert">{t.nothingInFile}</p>}
         {shapes > 0
           ? <button type="button" class="primary wide" onClick={() => use(read.value!)}>{t.useShapes(shapes)}</button>

@@ -1,6 +1,6 @@
 /** Photos: sent when they are chosen, so that signing afterwards is quick; shown small, opened large. */
 import { type Signal } from '@preact/signals';
-import { attachments } from '../../api/attachments';
+import { type Filed, attachments } from '../../api/attachments';
 import { permitWords } from '../../words/permit';
 import { useAct } from './act';
 
@@ -15,7 +15,7 @@ export function Photos({ ids }: { ids: readonly string[] }) {
   );
 }
 
-export function PhotoField({ about, photos, sending }: { about: { entity: string; id: string }; photos: Signal<readonly string[]>; sending: Signal<boolean> }) {
+export function PhotoField({ about, photos, sending }: { about: Filed; photos: Signal<readonly string[]>; sending: Signal<boolean> }) {
   const t = permitWords.value;
   const act = useAct();
   const send = async (input: HTMLInputElement): Promise<void> => {

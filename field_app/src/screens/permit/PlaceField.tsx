@@ -8,7 +8,7 @@ import { permitWords } from '../../words/permit';
 
 const PATIENCE_MS = 15_000;
 
-export function PlaceField({ fix, optional = false }: { fix: Signal<Fix | null>; optional?: boolean }) {
+export function PlaceField({ fix }: { fix: Signal<Fix | null> }) {
   const t = permitWords.value;
   const looking = useSignal(false);
   const failed = useSignal(false);
@@ -47,7 +47,7 @@ export function PlaceField({ fix, optional = false }: { fix: Signal<Fix | null>;
   };
   return (
     <fieldset class="choice place">
-      <legend>{t.position} {optional && <span class="quiet">{t.optional}</span>}</legend>
+      <legend>{t.position}</legend>
       <button type="button" disabled={looking.value} onClick={locate}>{t.useMyPlace}</button>
       <button type="button" onClick={point}>{t.pointOnMap}</button>
       <p class="quiet" role="status">{fix.value ? t.placeSet(fix.value.accuracy_m === null ? null : metres(fix.value.accuracy_m)) : failed.value ? t.placeFailed : t.noPlace}</p>
