@@ -93,11 +93,18 @@ def judge_asset(world: World, asset: Asset, cut: Cut, rules: Rules) -> list[Foun
     beside = [Found(asset, cut.number, 0, cls, False, "UNKNOWN", gap, "ENVELOPE_TOO_WIDE")] if wide else []
     if asset.restricted is not False and not _released(world, asset):
         return [Found(asset, cut.number, 3, cls, False, "CONFLICT", gap, "RESTRICTED"), *beside]
-    zone = [_zone(shape, piece, far, asset, cut, rules) for _, piece in reaching]
+    # The record's depths, and what was taken out, are looked at in all that the record's own bound makes matter, also
+    # beside a hole that bounds it tighter or shows another depth: a record that was wrong there is not mended by halves.
+    own = own_claim(asset, shape.length, rules)
+    recorded = _zone(shape, Piece((0.0, shape.length), own), far, asset, cut, rules)
+    zone = [
+        recorded
+        if piece.claim.depths == own.depths and not piece.claim.whole
+        else _zone(shape, piece, far, asset, cut, rules)
+        for _, piece in reaching
+    ]
     wider = any(piece.claim.half_width > half_width(asset, rules)[0] for piece in pieces)
-    # Taken out must be all that the record's own bound makes matter, also beside a hole that bounds it tighter.
-    whole = _zone(shape, Piece((0.0, shape.length), own_claim(asset, shape.length, rules)), far, asset, cut, rules)
-    if _is_gone(asset, shape, whole, rules, wider):
+    if _is_gone(asset, shape, recorded, rules, wider):
         return [Found(asset, cut.number, 0, cls, False, "CLEAR", gap, note=True), *beside]
     separated = all(
         _separated(asset, piece.claim, measures, cut, rules)

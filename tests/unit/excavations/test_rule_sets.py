@@ -145,7 +145,7 @@ def test_the_hash_is_over_the_meaning_and_nothing_else() -> None:
 
 
 def test_unknown_jurisdictions_and_broken_files_are_told(tmp_path: Path) -> None:
-    with pytest.raises(RuleSetRefused, match="known are default, vn-hue"):
+    with pytest.raises(RuleSetRefused, match="known are default, kr, vn-hue"):
         load("atlantis")
     broken = tmp_path / "broken.toml"
     broken.write_text("id = ", encoding="utf-8")
