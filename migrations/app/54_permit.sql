@@ -103,6 +103,7 @@ AS $$
 DECLARE
   job dig.excavation;
   filed uuid;
+  before text;
 BEGIN
   SELECT e.* INTO job FROM dig.excavation e WHERE e.id = of_excavation AND e.emergency;
   IF NOT FOUND THEN
@@ -111,13 +112,15 @@ BEGIN
   IF NOT app.is_authority() AND job.organisation_id IS DISTINCT FROM app.current_organisation() THEN
     PERFORM app.refuse('SP403', 'NOT_YOURS: This job belongs to another organisation.');
   END IF;
-  SELECT t.id INTO filed FROM sync.task t WHERE t.entity = 'excavation' AND t.entity_id = of_excavation LIMIT 1;
+  SELECT t.id INTO filed FROM sync.task t WHERE t.entity = 'emergency' AND t.entity_id = of_excavation LIMIT 1;
   IF filed IS NULL THEN
     filed := gen_random_uuid();
+    before := app.open_house();  -- a contractor has no tasks of its own making
     INSERT INTO sync.task (id, organisation_id, title, note, entity, entity_id, geom, due_at)
-    SELECT filed, job.organisation_id, 'Check emergency works after the fact: ' || job.code, job.title, 'excavation', job.id,
+    SELECT filed, job.organisation_id, 'Check emergency works after the fact: ' || job.code, job.title, 'emergency', job.id,
       ST_PointOnSurface((SELECT r.geom FROM dig.excavation_revision r WHERE r.excavation_id = job.id ORDER BY r.number DESC LIMIT 1)),
       now() + interval '24 hours';
+    PERFORM app.close_house(before);
   END IF;
   RETURN filed;
 END $$;
@@ -128,12 +131,16 @@ CREATE FUNCTION app.end_emergency_check(of_excavation uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+  before text;
 BEGIN
   IF NOT app.is_authority() AND app.digger_of('excavation', jsonb_build_object('id', of_excavation)) IS DISTINCT FROM app.current_organisation() THEN
     PERFORM app.refuse('SP403', 'NOT_YOURS: This job belongs to another organisation.');
   END IF;
+  before := app.open_house();
   UPDATE sync.task SET state = 'done', base_version = row_version
-  WHERE entity = 'excavation' AND entity_id = of_excavation AND state NOT IN ('done', 'cancelled');
+  WHERE entity = 'emergency' AND entity_id = of_excavation AND state NOT IN ('done', 'cancelled');
+  PERFORM app.close_house(before);
 END $$;
 COMMENT ON FUNCTION app.end_emergency_check(uuid) IS 'The job was closed with all its steps signed: that is the check';
 
@@ -142,7 +149,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  RETURN (SELECT t.due_at FROM sync.task t WHERE t.entity = 'excavation' AND t.entity_id = of_excavation
+  RETURN (SELECT t.due_at FROM sync.task t WHERE t.entity = 'emergency' AND t.entity_id = of_excavation
     AND t.state NOT IN ('done', 'cancelled') LIMIT 1);
 END $$;
 COMMENT ON FUNCTION app.emergency_check_due_at(uuid) IS 'Until when emergency works must have been checked; null: no emergency, or done';

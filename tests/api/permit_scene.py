@@ -40,7 +40,7 @@ class Scene:
     organisations: dict[str, str]
     app: Any
     home: Path
-    spots: Iterator[int] = field(default_factory=lambda: itertools.count())
+    spots: Iterator[int] = field(default_factory=itertools.count)
     clients: dict[str, httpx.Client] = field(default_factory=dict)
 
     def door(self, word: str) -> httpx.Client:
@@ -137,7 +137,9 @@ def request(area: BaseGeometry, **more: Any) -> dict[str, Any]:
     """A hand dug trench of half a metre, drawn well, for the next five days."""
     now = datetime.now(UTC)
     return {
-        "parts": [{"geometry": lon_lat(area), "method": more.pop("method", "HAND"), "z_bottom_m": more.pop("depth_m", 0.5)}],
+        "parts": [
+            {"geometry": lon_lat(area), "method": more.pop("method", "HAND"), "z_bottom_m": more.pop("depth_m", 0.5)}
+        ],
         "drawing_uncertainty_m": 0.1,
         "from": (now - timedelta(hours=1)).isoformat(),
         "to": (now + timedelta(days=5)).isoformat(),

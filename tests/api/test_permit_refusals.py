@@ -121,7 +121,6 @@ def test_a_user_removed_mid_permit_is_out_at_once_and_the_permit_goes_on(scene: 
 
 def test_a_certificate_waits_for_the_answers_that_are_required(scene: Scene) -> None:
     area = scene.spot()
-    x, y, *_ = area.bounds
     owner = scene.world.owner("Silent Gas", ("gas",), area=area.buffer(50), covered=area.buffer(50), standing=False)
     digger, job = scene.door("digger"), scene.submitted(area)
     assert job["routed"] == {"asked": 2, "answered": 1, "late": 0}
