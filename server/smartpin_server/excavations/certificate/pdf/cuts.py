@@ -15,7 +15,7 @@ BESIDE_M: Final = 2.5
 """The cut goes this far past the edge of the dig on both sides."""
 LONGEST_M: Final = 11.0
 """A longer cut is drawn in pieces, so that pipes stay large enough to see."""
-MOST_PIECES: Final = 3
+MOST_CUTS: Final = 4
 WEIGHT: Final = {"CLEAR": 1, "CAUTION": 1, "UNKNOWN": 2, "CONFLICT": 3}
 
 
@@ -43,6 +43,16 @@ class Cut:
 
 
 @dataclass(frozen=True)
+class Lie:
+    """How a part of the dig lies: middle, direction of its long side, half of both sides."""
+
+    centre: tuple[float, float]
+    axis: tuple[float, float]
+    half_long: float
+    half_short: float
+
+
+@dataclass(frozen=True)
 class Buried:
     """Something the cut meets. `depth_m` is of its middle; None: unknown, it may lie anywhere below."""
 
@@ -66,35 +76,32 @@ class Profile:
 
 
 def cuts_of(plan: Plan, findings: Sequence[Numbered]) -> list[Cut]:
-    """One cut across and some along, where most findings are met; none that meets nothing."""
+    """Cuts across and along the largest part, each where it meets most of what no cut before it has met."""
     main = max(plan.polygons, key=lambda polygon: polygon.area)
-    centre, axis, half_long, half_short = _axes(main)
-    across = _best(
-        [
-            _cut(centre, axis, t, half_short + BESIDE_M, across=True)
-            for t in _steps(-half_long * 0.9, half_long * 0.9, min(0.5, half_long / 5))
-        ],
-        findings,
-        set(),
-    )
-    chosen = [across] if across is not None else []
-    reach = half_long + BESIDE_M
-    pieces = (
-        [_cut(centre, axis, 0.0, reach, across=False)]
-        if 2 * reach <= LONGEST_M
-        else [
-            _cut(centre, axis, t, LONGEST_M / 2, across=False)
-            for t in _steps(-reach + LONGEST_M / 2, reach - LONGEST_M / 2, 1.0)
-        ]
-    )
-    seen: set[str] = set() if across is None else {found.asset.id for found in _met(across, findings)}
-    for _ in range(MOST_PIECES):
-        best = _best(pieces, findings, seen)
+    lie = _lie_of(main)
+    across = _candidates(lie, across=True)
+    every = [*across, *_candidates(lie, across=False)]
+    chosen: list[Cut] = []
+    seen: set[str] = set()
+    while len(chosen) < MOST_CUTS:
+        best = _best(every if chosen else across, findings, seen) or _best(every, findings, seen)
         if best is None:
             break
         chosen.append(best)
         seen |= {found.asset.id for found in _met(best, findings)}
-    return chosen
+    return sorted(chosen, key=lambda cut: not cut.across)
+
+
+def _candidates(lie: Lie, *, across: bool) -> list[Cut]:
+    """Cuts through the dig at every half metre or so; one longer than can be drawn in pieces."""
+    through, aside = (lie.half_short, lie.half_long) if across else (lie.half_long, lie.half_short)
+    reach = through + BESIDE_M
+    offsets = _steps(-aside * 0.9, aside * 0.9, max(0.5, aside / 40) if across else max(0.5, aside / 3))
+    if 2 * reach <= LONGEST_M:
+        return [_cut(lie, 0.0, offset, reach, across=across) for offset in offsets]
+    half = LONGEST_M / 2
+    starts = _steps(-reach + half, reach - half, 1.0)
+    return [_cut(lie, start, offset, half, across=across) for offset in offsets for start in starts]
 
 
 def buried_in(cut: Cut, plan: Plan, findings: Sequence[Numbered]) -> list[Buried]:
@@ -174,22 +181,22 @@ def _best(cuts: Sequence[Cut], findings: Sequence[Numbered], seen: set[str]) -> 
     return cuts[best] if weight > 0 else None
 
 
-def _axes(polygon: Polygon) -> tuple[tuple[float, float], tuple[float, float], float, float]:
-    """Centre, direction of the long side, and half of both sides of the bounding rectangle."""
+def _lie_of(polygon: Polygon) -> Lie:
     around = polygon.minimum_rotated_rectangle
-    corners = list(around.exterior.coords) if isinstance(around, Polygon) else list(polygon.envelope.boundary.coords)
+    corners = list((around if isinstance(around, Polygon) else polygon.envelope.buffer(0.1)).exterior.coords)
     first, second = math.dist(corners[0], corners[1]), math.dist(corners[1], corners[2])
     a, b = (corners[0], corners[1]) if first >= second else (corners[1], corners[2])
     length = math.dist(a, b)
-    axis = ((b[0] - a[0]) / length, (b[1] - a[1]) / length)
     centre = ((corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2)
-    return centre, axis, max(first, second) / 2, min(first, second) / 2
+    axis = ((b[0] - a[0]) / length, (b[1] - a[1]) / length)
+    return Lie(centre, axis, max(first, second) / 2, min(first, second) / 2)
 
 
-def _cut(centre: tuple[float, float], axis: tuple[float, float], along_m: float, half_m: float, *, across: bool) -> Cut:
-    """A cut through the point `along_m` on the long axis; looking north or east, as on the map."""
-    x, y = centre[0] + axis[0] * along_m, centre[1] + axis[1] * along_m
-    dx, dy = (-axis[1], axis[0]) if across else axis
+def _cut(lie: Lie, forward_m: float, aside_m: float, half_m: float, *, across: bool) -> Cut:
+    """A cut along its own direction, `forward_m` on and `aside_m` beside the middle; looking north or east, as on the map."""
+    dx, dy = (-lie.axis[1], lie.axis[0]) if across else lie.axis
+    x = lie.centre[0] + dx * forward_m - dy * aside_m
+    y = lie.centre[1] + dy * forward_m + dx * aside_m
     # Of the two ways to look, the one between north-west and south-east by east.
     looking = math.degrees(math.atan2(dx, dy) - math.pi / 2) % 360
     if not (looking >= 315 - 1e-9 or looking < 135 - 1e-9):

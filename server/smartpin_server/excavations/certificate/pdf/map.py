@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
 from shapely import clip_by_rect
@@ -12,13 +13,13 @@ from shapely.ops import nearest_points
 
 from smartpin_server.excavations.certificate.pdf import line_look, palette, signs, svg
 from smartpin_server.excavations.certificate.pdf.marks import Marks
-from smartpin_server.excavations.certificate.pdf.scene import Asset, Plan
-from smartpin_server.excavations.certificate.pdf.sheets import Window
+from smartpin_server.excavations.certificate.pdf.scene import Asset, Plan, turned_plan
+from smartpin_server.excavations.certificate.pdf.sheets import Window, turned
 
-MOST_CORNERS: Final = 14
 CORNER_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-ROUNDED_M: Final = 0.15
+ROUNDED_M: Final = 0.3
 """Corners nearer to their chord than this are the round end of a widened line, not a corner to be set out."""
+APART_M: Final = 0.7
 
 
 @dataclass(frozen=True)
@@ -63,20 +64,24 @@ def numbered_findings(plan: Plan) -> tuple[list[Numbered], list[int]]:
 
 def corners_of(polygons: Iterable[Polygon]) -> list[tuple[str, float, float]]:
     """The corners to set out on the ground, with their letters; none where a dig has too many to be useful."""
-    places = [
-        place
-        for polygon in polygons
-        for place in list(_polygons(polygon.simplify(ROUNDED_M))[0].exterior.coords)[:-1]
-    ]  # fmt: skip
+    places: list[tuple[float, float]] = []
+    for polygon in polygons:
+        for x, y, *_ in list(_polygons(polygon.simplify(ROUNDED_M))[0].exterior.coords)[:-1]:
+            if all(math.dist((x, y), known) >= APART_M for known in places):
+                places.append((x, y))
     if not 0 < len(places) <= len(CORNER_LETTERS):
         return []
-    return [(CORNER_LETTERS[i], place[0], place[1]) for i, place in enumerate(places)]
+    return [(letter, x, y) for letter, (x, y) in zip(CORNER_LETTERS, places, strict=False)]
 
 
 def draw_map(
-    plan: Plan, window: Window, findings: Sequence[Numbered], legend: Legend, sheets: Sequence[Window] = ()
-) -> str:
+    plan: Plan, window: Window, findings: Sequence[Numbered], legend: Legend, label: str, sheets: Sequence[Window] = ()
+) -> svg.Picture:
     """One map. With `sheets` their frames are drawn instead of numbers, which have no room at that scale."""
+    if window.turn_deg:
+        turn = partial(turned, turn_deg=window.turn_deg, origin=window.origin)
+        plan = turned_plan(plan, turn)
+        findings = [replace(found, asset=replace(found.asset, place=turn(found.asset.place))) for found in findings]
     pen = _Pen(plan, window, legend)
     lit = {found.asset.id for found in findings}
     pieces = [
@@ -85,6 +90,7 @@ def draw_map(
         *pen.bands(found.asset for found in findings),
         *pen.dig_wash(),
         *pen.lines(lit),
+        *pen.street_names(),
         *pen.nodes(lit),
         *pen.dig_edge(),
         *pen.pins(),
@@ -97,7 +103,7 @@ def draw_map(
         "rect", x=0.1, y=0.1, width=window.width_mm - 0.2, height=window.height_mm - 0.2, fill="none",
         stroke=palette.INK, stroke_width=0.2,
     )  # fmt: skip
-    return svg.picture(window.width_mm, window.height_mm, drawn, frame, _north(window.width_mm - 7), _scale_bar(window))
+    return svg.picture(window.width_mm, window.height_mm, drawn, frame, _north(window), _scale_bar(window), label=label)
 
 
 class _Pen:
@@ -137,8 +143,10 @@ class _Pen:
                         stroke_width=width,
                         stroke_linecap="round",
                     )
-        for street, lines in streets:
-            yield from self._street_name(street.name, lines)
+
+    def street_names(self) -> Iterator[str]:
+        for street in self.plan.scene.streets:
+            yield from self._street_name(street.name, _lines(self._clipped(street.place, 0.0)))
 
     def _street_name(self, name: str, lines: Sequence[LineString]) -> Iterator[str]:
         points = [self._points(line) for line in lines]
@@ -156,13 +164,20 @@ class _Pen:
             if self.marks.is_free(here.x - dx, here.y - dy, here.x + dx, here.y + dy):
                 turned = f"rotate({svg.number(upright)} {svg.number(here.x)} {svg.number(here.y)})"
                 yield svg.text(
-                    name, here.x, here.y + 1, size=3.0, text_anchor="middle", fill=palette.TEXT, transform=turned
+                    name,
+                    here.x,
+                    here.y + 1,
+                    size=3.0,
+                    halo=1.1,
+                    text_anchor="middle",
+                    fill=palette.INK_2,
+                    transform=turned,
                 )
                 return
 
     def bands(self, assets: Iterable[Asset]) -> Iterator[str]:
         for asset in assets:
-            wide = asset.place.buffer(asset.envelope_m + asset.half_width_m, quad_segs=6)
+            wide = asset.place.buffer(asset.envelope_m + asset.half_width_m, quad_segs=12)
             for polygon in _polygons(self._clipped(wide, 1.0)):
                 self.legend.signs.add("band")
                 yield svg.element(
@@ -175,16 +190,17 @@ class _Pen:
 
     def lines(self, lit: set[str]) -> Iterator[str]:
         taken: list[tuple[float, float]] = []
-        drawn = sorted(self.plan.scene.lines, key=lambda asset: asset.id in lit)
+        drawn: list[line_look.Drawn] = []
         written = []
-        for asset in drawn:
+        for asset in sorted(self.plan.scene.lines, key=lambda asset: asset.id in lit):
             look = self.plan.kinds.get(asset.kind) or self.plan.kinds["unknown"]
             for line in _lines(self._clipped(asset.place, 2.0)):
                 points = self._points(line)
                 state = line_look.state_of(asset)
                 self.legend.lines.add((look.code, state))
-                yield line_look.stroke(points, state, look.colour, bold=asset.id in lit)
+                drawn.append(line_look.Drawn(points, state, look.colour, asset.id in lit))
                 written.append((points, look.letter))
+        yield line_look.strokes(drawn)
         for points, letter in reversed(written):  # findings first: they have the room
             yield line_look.letters(points, letter, taken)
 
@@ -256,14 +272,11 @@ class _Pen:
 
     def frames(self, sheets: Sequence[Window]) -> Iterator[str]:
         for sheet in sheets:
-            west, south, east, north = sheet.bounds
-            x, y = self.window.to_paper(west, north)
-            right, bottom = self.window.to_paper(east, south)
-            yield svg.element(
-                "rect", x=x, y=y, width=right - x, height=bottom - y, fill="none", stroke=palette.INK, stroke_width=0.3,
-                stroke_dasharray="1.5 1",
-            )  # fmt: skip
-            yield svg.text(sheet.letter, x + 2.5, y + 4.2, size=4.0, halo=1.2, font_weight="bold", fill=palette.INK)
+            corners = self._rings(sheet.ground)[0]
+            d = svg.path(corners, closed=True)
+            yield svg.element("path", d=d, fill="none", stroke=palette.INK, stroke_width=0.3, stroke_dasharray="1.5 1")
+            x, y = min(corners)
+            yield svg.text(sheet.letter, x + 3.2, y + 1.4, size=4.0, halo=1.2, font_weight="bold", fill=palette.INK)
 
     def numbers(self, findings: Sequence[Numbered]) -> Iterator[str]:
         self.legend.signs.add("finding")
@@ -326,13 +339,14 @@ def show_code(code: str) -> str:
     return "-".join(code[at : at + 3] for at in range(0, len(code), 3))
 
 
-def _north(x: float) -> str:
-    """Grid north is up."""
-    return (
-        svg.element("rect", x=x - 5, y=2, width=10, height=13, fill=palette.PAPER, fill_opacity=0.85)
-        + svg.element("path", d=f"M{svg.number(x)} 3.2l2.6 7.2-2.6-1.5-2.6 1.5z", fill=palette.INK)
-        + svg.text("N", x, 14, size=3.2, text_anchor="middle", font_weight="bold", fill=palette.INK)
-    )
+def _north(window: Window) -> str:
+    """Where grid north is: up, but for a strip."""
+    x = window.width_mm - 7.5
+    turned = f"rotate({svg.number(window.turn_deg)} {svg.number(x)} 8)"
+    arrow = svg.element("path", d=f"M{svg.number(x)} 5.6l2.4 7-2.4-1.5-2.4 1.5z", fill=palette.INK)
+    letter = svg.text("N", x, 4.8, size=3.2, text_anchor="middle", font_weight="bold", fill=palette.INK)
+    back = svg.element("circle", cx=x, cy=8, r=6.6, fill=palette.PAPER, fill_opacity=0.9)
+    return back + svg.element("g", arrow, letter, transform=turned)
 
 
 def _scale_bar(window: Window) -> str:
@@ -341,26 +355,17 @@ def _scale_bar(window: Window) -> str:
     power = 10 ** math.floor(math.log10(most))
     metres = next(step * power for step in (5, 2, 1) if step * power <= most)
     length = metres * window.per_metre
-    x, y = 4.0, window.height_mm - 4.0
-    told = f"{metres:g} m".replace(".", ",") if metres < 1 else f"{metres:g} m"
+    x, y = 4.0, window.height_mm - 5.6
+    half = {"y": y - 1.2, "width": length / 2, "height": 1.2}
     return (
         svg.element(
-            "rect", x=1.5, y=y - 7.0, width=max(length + 9, 34.0), height=9.5, fill=palette.PAPER, fill_opacity=0.85
+            "rect", x=0.2, y=y - 5.2, width=max(length + 11, 34.0), height=10.6, fill=palette.PAPER, fill_opacity=0.9
         )
-        + svg.element("rect", x=x, y=y - 1.2, width=length / 2, height=1.2, fill=palette.INK)
-        + svg.element(
-            "rect",
-            x=x + length / 2,
-            y=y - 1.2,
-            width=length / 2,
-            height=1.2,
-            fill=palette.PAPER,
-            stroke=palette.INK,
-            stroke_width=0.2,
-        )
-        + svg.text("0", x, y - 2.0, size=2.5, text_anchor="middle", fill=palette.INK)
-        + svg.text(told, x + length, y - 2.0, size=2.5, text_anchor="middle", fill=palette.INK)
-        + svg.text(f"1:{window.scale}", x, y + 1.9, size=2.5, fill=palette.INK)
+        + svg.element("rect", x=x, **half, fill=palette.INK)
+        + svg.element("rect", x=x + length / 2, **half, fill=palette.PAPER, stroke=palette.INK, stroke_width=0.2)
+        + svg.text("0", x, y - 2.1, size=2.5, text_anchor="middle", fill=palette.INK)
+        + svg.text(f"{metres:g} m", x + length, y - 2.1, size=2.5, text_anchor="middle", fill=palette.INK)
+        + svg.text(f"1:{window.scale}", x, y + 3.2, size=2.7, font_weight="bold", fill=palette.INK)
     )
 
 

@@ -1,7 +1,7 @@
 """What is drawn around a dig: streets, lines, pins in metres, as the reader may see them, and the plan they belong to."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -86,6 +86,23 @@ class Plan:
     def whole(self) -> BaseGeometry:
         """All parts of the dig together."""
         return unary_union(self.polygons)
+
+
+def turned_plan(plan: Plan, turn: Callable[[BaseGeometry], BaseGeometry]) -> Plan:
+    """The same plan with all of its ground turned."""
+    scene = plan.scene
+    polygons = [turn(polygon) for polygon in plan.polygons]
+    return replace(
+        plan,
+        scene=Scene(
+            tuple(replace(street, place=turn(street.place)) for street in scene.streets),
+            tuple(turn(block) for block in scene.blocks),
+            tuple(replace(line, place=turn(line.place)) for line in scene.lines),
+            tuple(replace(node, place=turn(node.place)) for node in scene.nodes),
+            tuple(replace(pin, place=turn(pin.place)) for pin in scene.pins),
+        ),
+        polygons=tuple(polygon for polygon in polygons if isinstance(polygon, Polygon)),
+    )
 
 
 def plan_of(asked: Json) -> Plan:

@@ -11,8 +11,8 @@ from smartpin_server.excavations.certificate.pdf.labels import Anchor, Column, p
 from smartpin_server.excavations.certificate.pdf.scene import KindLook
 
 WIDTH_MM: Final = 182.0
-GUTTER_MM: Final = 34.0
-SCALES: Final = (20, 25, 50, 100, 200, 250, 500, 1000)
+GUTTER_MM: Final = 32.0
+SCALES: Final = (20, 25, 40, 50, 75, 100, 125, 150, 200, 250, 500, 1000)
 HEAD_MM: Final = 9.0
 FOOT_MM: Final = 3.0
 LABEL_MM: Final = 7.0
@@ -72,7 +72,7 @@ def frame_of(cut: Cut, buried: Sequence[Buried], profiles: Sequence[Profile]) ->
 
 def draw_section(
     frame: Frame, buried: Sequence[Buried], profiles: Sequence[Profile], look: Look, letter: str, label: str
-) -> str:
+) -> svg.Picture:
     """The picture of one cut."""
     clip = (
         f'<clipPath id="soil{letter}">'
@@ -94,9 +94,10 @@ def draw_section(
     shown = [item for item in buried if frame.left <= frame.x(item.x_m) <= frame.right]
     placed = _placed(shown, frame)
     pieces = [
-        _ground(frame, look),
+        _ground(frame),
         clip,
         f'<g clip-path="url(#soil{letter})">{inside}</g>',
+        _depths(frame, shown, look),
         *(_leader(anchor, side, y) for anchor, side, y in placed),
         *(_body(item, frame, i, look) for i, item in enumerate(shown)),
         *(_label(shown[anchor.key], side, y, look) for anchor, side, y in placed),
@@ -124,52 +125,47 @@ def _bottom(profile: Profile) -> float:
     return LEAST_DEPTH_M if profile.bottom_m is None else profile.bottom_m + PADDING_M
 
 
-def _ground(frame: Frame, look: Look) -> str:
-    width = frame.right - frame.left
-    drawn = [
-        svg.element(
-            "rect", x=frame.left, y=frame.ground, width=width, height=frame.floor - frame.ground, fill=palette.SOIL
-        )
-    ]
-    step = GRID_M if frame.per_metre >= 8 else 1.0 if frame.per_metre >= 4 else 5.0
-    for i in range(1, math.floor(frame.depth_m / step + 1e-9) + 1):
-        y = frame.y(i * step)
-        whole = float(i * step).is_integer()
-        ink = "#a9a498" if whole else palette.LINE
-        drawn.append(
-            svg.element(
-                "line", x1=frame.left, x2=frame.right, y1=y, y2=y, stroke=ink, stroke_width=0.2 if whole else 0.15
-            )
-        )
-        if whole or frame.per_metre >= 15:
-            drawn.append(
-                svg.text(
-                    f"{look.length(i * step)} m", frame.left + 0.8, y - 0.5, size=2.2, halo=0.6, fill=palette.INK_2
-                )
-            )
-    drawn.append(
-        svg.element(
-            "line",
-            x1=frame.left,
-            x2=frame.right,
-            y1=frame.ground,
-            y2=frame.ground,
-            stroke=palette.INK,
-            stroke_width=0.6,
-        )
-    )
-    metres = (frame.right - frame.left) / frame.per_metre
-    every = 1 if frame.per_metre >= 8 else 5
-    for i in range(0, math.floor(metres) + 1, every):
+def _ground(frame: Frame) -> str:
+    """Soil, a line each half metre down, the surface with a tick each metre."""
+    width, height = frame.right - frame.left, frame.floor - frame.ground
+    drawn = [svg.element("rect", x=frame.left, y=frame.ground, width=width, height=height, fill=palette.SOIL)]
+    for depth in _grid(frame):
+        y = frame.y(depth)
+        ink = "#a9a498" if depth.is_integer() else palette.LINE
+        drawn.append(svg.line((frame.left, y), (frame.right, y), ink, 0.2))
+    drawn.append(svg.line((frame.left, frame.ground), (frame.right, frame.ground), palette.INK, 0.6))
+    metres = width / frame.per_metre
+    for i in range(0, math.floor(metres) + 1, 1 if frame.per_metre >= 7 else 5):
         x = frame.x(i)
-        drawn.append(
-            svg.element(
-                "line", x1=x, x2=x, y1=frame.ground - 1.2, y2=frame.ground, stroke=palette.INK, stroke_width=0.2
-            )
-        )
+        drawn.append(svg.line((x, frame.ground - 1.2), (x, frame.ground), palette.INK, 0.2))
         if i and (metres - i) * frame.per_metre > 3:
             drawn.append(svg.text(str(i), x, frame.ground - 1.8, size=2.1, text_anchor="middle", fill=palette.INK_2))
     return "".join(drawn)
+
+
+def _grid(frame: Frame) -> list[float]:
+    step = GRID_M if frame.per_metre >= 8 else 1.0 if frame.per_metre >= 4 else 5.0
+    return [i * step for i in range(1, math.floor(frame.depth_m / step + 1e-9) + 1)]
+
+
+def _depths(frame: Frame, buried: Sequence[Buried], look: Look) -> str:
+    """Depths are written at the edge that has more room beside it."""
+    places = [frame.x(item.x_m) for item in buried]
+    at_left = min(places, default=0.0) - frame.left >= frame.right - max(places, default=frame.right)
+    x = frame.left + 0.8 if at_left else frame.right - 0.8
+    written = [depth for depth in _grid(frame) if depth.is_integer() or frame.per_metre >= 15]
+    return "".join(
+        svg.text(
+            f"{look.length(depth)} m",
+            x,
+            frame.y(depth) - 0.5,
+            size=2.2,
+            halo=0.7,
+            text_anchor="start" if at_left else "end",
+            fill=palette.INK_2,
+        )
+        for depth in written
+    )
 
 
 def _profile(profile: Profile, frame: Frame) -> str:
@@ -238,15 +234,16 @@ def _body(item: Buried, frame: Frame, index: int, look: Look) -> str:
 
 
 def _placed(shown: Sequence[Buried], frame: Frame) -> list[tuple[Anchor, str, float]]:
-    """Half of the labels to each side, by where they lie: leaders of two sides then cannot meet."""
+    """Labels on the nearer side while there is room; leaders of two sides cannot meet, since they part by where they lie."""
     anchors = [Anchor(i, *_middle(item, frame, i)) for i, item in enumerate(shown)]
     ordered = sorted(anchors, key=lambda anchor: (anchor.x, anchor.y))
-    half = math.ceil(len(ordered) / 2)
+    room = max(math.ceil(len(ordered) / 2), math.floor((frame.height - HEAD_MM - FOOT_MM + 2) / LABEL_MM))
+    nearer = sum(anchor.x < WIDTH_MM / 2 for anchor in ordered)
+    half = min(max(nearer, len(ordered) - room), room)
     found = []
     for side, of_side in (("left", ordered[:half]), ("right", ordered[half:])):
-        column = Column(
-            _label_edge(side), HEAD_MM - 2, max(frame.height - FOOT_MM, HEAD_MM - 2 + len(of_side) * LABEL_MM), LABEL_MM
-        )
+        bottom = max(frame.height - FOOT_MM, HEAD_MM - 2 + len(of_side) * LABEL_MM)
+        column = Column(_label_edge(side), HEAD_MM - 2, bottom, LABEL_MM)
         found += [(anchor, side, y) for anchor, y in place_labels(of_side, column)]
     return found
 
@@ -256,10 +253,8 @@ def _label_edge(side: str) -> float:
 
 
 def _leader(anchor: Anchor, side: str, y: float) -> str:
-    ends = {"x1": anchor.x, "y1": anchor.y, "x2": _label_edge(side), "y2": y}
-    return svg.element("line", **ends, stroke=palette.PAPER, stroke_width=0.8) + svg.element(
-        "line", **ends, stroke=palette.INK_2, stroke_width=0.2
-    )
+    start, end = (anchor.x, anchor.y), (_label_edge(side), y)
+    return svg.line(start, end, palette.PAPER, 0.8) + svg.line(start, end, palette.INK_2, 0.2)
 
 
 def _label(item: Buried, side: str, y: float, look: Look) -> str:

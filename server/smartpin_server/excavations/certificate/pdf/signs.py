@@ -19,7 +19,7 @@ _MARKS: Final = {
 _CORNERS: Final = {"CAUTION": (3, 0.0, 1.35, 0.28), "UNKNOWN": (4, 45.0, 1.25, 0.0), "CONFLICT": (8, 22.5, 1.08, 0.0)}
 
 
-def verdict(word: str, size: float, band: str | None = None) -> str:
+def verdict(word: str, size: float, label: str, *, band: bool = False) -> svg.Picture:
     """The sign of a verdict; a hatched band across it when it does not stand any more."""
     tone, on = palette.TONES[word], palette.ON_TONE[word]
     styled = (
@@ -33,9 +33,9 @@ def verdict(word: str, size: float, band: str | None = None) -> str:
         .replace('class="hatching"', f'stroke="{on}" stroke-width="3" opacity="0.55"')
         .replace('class="patch"', f'fill="{tone}"')
     )
-    across = "" if band is None else _band()
+    across = _band() if band else ""
     drawn = f'<g transform="scale({svg.number(size / 100)})">{styled}{across}</g>'
-    return svg.picture(size, size, drawn, label=word)
+    return svg.picture(size, size, drawn, label=label)
 
 
 def _band() -> str:
