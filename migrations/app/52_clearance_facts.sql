@@ -11,22 +11,23 @@ AS $$
 DECLARE
   slit_m double precision := app.rule('slit');
   today timestamptz := now();
+  around geometry := ST_Envelope(search_area);  -- four corners: what holds it holds the search area, and is told faster
 BEGIN
   RETURN (
     WITH list AS MATERIALIZED (
       SELECT * FROM (
-        SELECT l.*, ST_Covers(l.geom, search_area) AS holds_all FROM asset.owner_list AS l
+        SELECT l.*, ST_Covers(l.geom, around) OR ST_Covers(l.geom, search_area) AS holds_all FROM asset.owner_list AS l
         WHERE l.geom && search_area AND l.valid_to IS NULL
           AND l.attested_at <= today AND (l.valid_until IS NULL OR l.valid_until >= lasts_to)) AS near
       WHERE holds_all OR ST_Intersects(geom, search_area)
     ), service AS MATERIALIZED (
       SELECT * FROM (
-        SELECT s.id, s.row_version, s.owner_id, s.kind, s.geom, ST_Covers(s.geom, search_area) AS holds_all
+        SELECT s.id, s.row_version, s.owner_id, s.kind, s.geom, ST_Covers(s.geom, around) OR ST_Covers(s.geom, search_area) AS holds_all
         FROM asset.service_area AS s WHERE s.geom && search_area AND s.valid_to IS NULL) AS near
       WHERE holds_all OR ST_Intersects(geom, search_area)
     ), claim AS MATERIALIZED (
       SELECT * FROM (
-        SELECT c.*, ST_Covers(c.geom, search_area) AS holds_all FROM asset.coverage AS c
+        SELECT c.*, ST_Covers(c.geom, around) OR ST_Covers(c.geom, search_area) AS holds_all FROM asset.coverage AS c
         WHERE c.geom && search_area AND c.valid_to IS NULL AND c.attested_at <= today) AS near
       WHERE holds_all OR ST_Intersects(geom, search_area)
     ), unlisted AS (
@@ -94,16 +95,19 @@ AS $$
 BEGIN
   RETURN (
     WITH present AS MATERIALIZED (
-      SELECT owner_id, array_agg(DISTINCT kind ORDER BY kind) AS kinds FROM (
-        SELECT line.owner_id, line.kind FROM asset.utility_line AS line WHERE line.valid_to IS NULL AND ST_Intersects(line.geom, search_area)
+      SELECT owner_id, array_agg(DISTINCT kind ORDER BY kind) AS kinds,
+        array_agg(DISTINCT kind ORDER BY kind) FILTER (WHERE restricted IS FALSE) AS open_kinds
+      FROM (
+        SELECT line.owner_id, line.kind, line.restricted FROM asset.utility_line AS line WHERE line.valid_to IS NULL AND ST_Intersects(line.geom, search_area)
         UNION ALL
-        SELECT node.owner_id, node.kind FROM asset.utility_node AS node WHERE node.valid_to IS NULL AND ST_Intersects(node.geom, search_area)
+        SELECT node.owner_id, node.kind, node.restricted FROM asset.utility_node AS node WHERE node.valid_to IS NULL AND ST_Intersects(node.geom, search_area)
       ) AS asset WHERE owner_id IS NOT NULL GROUP BY owner_id
     )
     SELECT coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'short_name', o.short_name, 'phone', o.phone,
       'desk_phone', o.desk_phone, 'two_person', o.two_person,
       'placed', EXISTS (SELECT FROM asset.service_area AS s WHERE s.owner_id = o.id AND s.valid_to IS NULL),
-      'present', coalesce(present.kinds, '{}'),
+      'present', coalesce(present.kinds, '{}'), 'present_open', coalesce(present.open_kinds, '{}'),
+      'always', o.valid_to IS NULL AND o.kind = 'owner',
       'standing', (
         SELECT json_agg(json_build_object('id', i.id, 'version', i.row_version, 'kinds', i.kinds, 'valid_until', i.valid_until) ORDER BY i.id)
         FROM dig.standing_instruction AS i
@@ -177,6 +181,7 @@ DECLARE
   search_area geometry;
   rule_set record;
   assets json;
+  restricted json;
   asset_ids uuid[];
   owner_ids uuid[];
 BEGIN
@@ -201,8 +206,13 @@ BEGIN
   SELECT ST_Union(app.all_within(dig, radius_m)) INTO search_area FROM unnest(digs, search_m) AS p (dig, radius_m);
 
   assets := app.clearance_assets(digs, methods, own_m, candidate_m, search_area, row_cap);
+  restricted := app.restricted_near(digs, search_m, row_cap);
   SELECT array_agg((a ->> 'id')::uuid), array_agg(DISTINCT (a ->> 'owner_id')::uuid) INTO asset_ids, owner_ids
-  FROM (SELECT json_array_elements(assets -> group_name) AS a FROM unnest(ARRAY['lines', 'nodes', 'unplaced']) AS group_name) AS every;
+  FROM (
+    SELECT json_array_elements(assets -> group_name) AS a FROM unnest(ARRAY['lines', 'nodes', 'unplaced']) AS group_name
+    UNION ALL
+    SELECT near -> 'facts' FROM json_array_elements(restricted) AS near
+  ) AS every;
 
   RETURN json_build_object(
     'rule_set', json_build_object('id', rule_set.id, 'sha256', rule_set.sha256),
@@ -213,6 +223,7 @@ BEGIN
     'versions', json_build_object('postgresql', current_setting('server_version'), 'postgis', postgis_lib_version(),
       'geos', postgis_geos_version(), 'proj', postgis_proj_version()),
     'assets', assets,
+    'restricted', restricted,
     'regions', app.clearance_regions(search_area, lasts_to),
     'owners', app.clearance_owners(search_area, lasts_to, coalesce(owner_ids, '{}')),
     'answers', app.clearance_answers(of_revision),
@@ -229,6 +240,7 @@ REVOKE ALL ON FUNCTION
   app.stands_upright(geometry, text),
   app.clearance_assets(geometry[], text[], double precision[], double precision[], geometry, int),
   app.clearance_regions(geometry, timestamptz), app.clearance_owners(geometry, timestamptz, uuid[]),
+  app.restricted_near(geometry[], double precision[], int), app.grid_cells(geometry, double precision), app.told_zone(geometry, double precision),
   app.clearance_answers(uuid), app.abandonment_proofs(uuid[]),
   app.clearance_facts(geometry[], text[], double precision[], timestamptz, uuid) FROM PUBLIC;
 GRANT USAGE ON SCHEMA app, lookup, org, asset, dig TO smartpin_clearance;
@@ -238,6 +250,7 @@ GRANT EXECUTE ON FUNCTION
   app.stands_upright(geometry, text),
   app.clearance_assets(geometry[], text[], double precision[], double precision[], geometry, int),
   app.clearance_regions(geometry, timestamptz), app.clearance_owners(geometry, timestamptz, uuid[]),
+  app.restricted_near(geometry[], double precision[], int), app.grid_cells(geometry, double precision), app.told_zone(geometry, double precision),
   app.clearance_answers(uuid), app.abandonment_proofs(uuid[]),
   app.clearance_facts(geometry[], text[], double precision[], timestamptz, uuid),
   app.rule(text, text, text), app.all_within(geometry, double precision), app.uncovered(geometry, geometry[], double precision),

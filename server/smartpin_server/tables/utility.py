@@ -26,6 +26,12 @@ def _indexes(table: str) -> tuple[Index, ...]:
         Index(f"{table}_geom", "geom", postgresql_using="gist"),
         Index(f"{table}_reach", text("ST_Expand(geom, reach_m)"), postgresql_using="gist"),
         Index(
+            f"{table}_restricted_reach",
+            text("ST_Expand(geom, reach_m)"),
+            postgresql_using="gist",
+            postgresql_where=text("restricted IS NOT FALSE AND valid_to IS NULL"),
+        ),
+        Index(
             f"{table}_last_known_box",
             "last_known_box",
             postgresql_using="gist",
