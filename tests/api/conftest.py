@@ -70,9 +70,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def house(module_database: Any, home: Path) -> Iterator[House]:
-    """The small register, served."""
+    """The small register, served; what is put into the queue stays there."""
     town.fill(module_database.url)
-    settings = Settings(database_url=module_database.api_url, home=home)
+    settings = Settings(database_url=module_database.api_url, home=home, worker=False)
     with psycopg.connect(module_database.url, autocommit=True) as beside, serving(settings) as (url, app):
         yield House(url, module_database.url, home, app, beside)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import psycopg
@@ -10,6 +11,7 @@ import pytest
 
 from tests.api import small_register as town
 from tests.api.conftest import House, a_read
+from tests.api.small_permit import AREA, JOB, LATER, fill_permit
 from tests.api.test_tiles import tile_at
 
 Doors = Callable[[str | None], httpx.Client]
@@ -39,6 +41,8 @@ class Row:
     address: dict[str, Any] = field(default_factory=dict)
 
 
+REVISION = {"excavation_id": JOB, "number": 1}
+LINE_X = {"type": "line", "id": str(town.id_of("X"))}
 OPEN = {"anonymous": 200, "revoked": 200, "gateway": 200}
 """Routes that ask nobody who they are."""
 MATCH = {"If-Match": '"1"'}
@@ -97,6 +101,54 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "/api/v1/nodes/{node_id}"): Row(other=404, address={"node_id": town.id_of("V")}),
     ("GET", "/api/v1/search"): Row(lambda: {"params": {"q": "le loi"}}),
     ("POST", "/api/v1/clearances/preview"): Row(dig),
+    # the owner's desk: `other` is an engineer of the power company, which was asked about the digger's job
+    ("GET", "/api/v1/inbox"): Row(contractor=403, own=403),
+    ("GET", "/api/v1/inbox/{request_id}"): Row(contractor=403, own=403, address={"request_id": town.id_of("asked power")}),
+    ("POST", "/api/v1/excavations/{excavation_id}/revisions/{number}/replies"): Row(
+        lambda: {"json": {"id": str(uuid4()), "code": "MARKED"}}, contractor=403, other=201, own=404, address=REVISION
+    ),
+    ("POST", "/api/v1/replies/{reply_id}/meeting"): Row(
+        lambda: {"json": {}}, contractor=403, own=404, address={"reply_id": town.id_of("reply")}
+    ),
+    ("POST", "/api/v1/excavations/{excavation_id}/revisions/{number}/consents"): Row(
+        lambda: {"json": {"id": str(uuid4()), "asset": LINE_X, "asset_version": 1}},
+        contractor=403, other=201, own=404, address=REVISION,
+    ),
+    ("POST", "/api/v1/consents/{consent_id}/second"): Row(
+        contractor=403, own=404, address={"consent_id": town.id_of("consent")}
+    ),
+    ("POST", "/api/v1/excavations/{excavation_id}/revisions/{number}/releases"): Row(
+        lambda: {"json": {"id": str(uuid4()), "asset": LINE_X}}, contractor=403, other=201, own=404, address=REVISION
+    ),
+    ("GET", "/api/v1/standing-instructions"): Row(),
+    ("POST", "/api/v1/standing-instructions"): Row(
+        lambda: {"json": {"id": str(uuid4()), "kinds": ["power"]}}, contractor=403, other=201, own=403
+    ),
+    ("POST", "/api/v1/standing-instructions/{standing_id}/end"): Row(
+        lambda: {"headers": MATCH}, contractor=403, own=403, address={"standing_id": town.id_of("standing")}
+    ),
+    ("GET", "/api/v1/coverages"): Row(),
+    ("POST", "/api/v1/coverages"): Row(
+        lambda: {"json": {"id": str(uuid4()), "kind": "power", "area": AREA, "complete_as_of": "2026-01-01", "valid_until": LATER}},
+        contractor=403, other=201, own=403,
+    ),
+    ("POST", "/api/v1/coverages/{coverage_id}/proposals"): Row(
+        lambda: {"json": {"retire": True, "reason": "sold"}, "headers": MATCH},
+        contractor=403, other=201, own=403, address={"coverage_id": town.id_of("coverage")},
+    ),
+    ("GET", "/api/v1/proposals"): Row(contractor=403),
+    ("POST", "/api/v1/proposals/{proposal_id}/decision"): Row(
+        lambda: {"json": {"approve": False}}, contractor=403, own=404, address={"proposal_id": town.id_of("proposal")}
+    ),
+    ("PATCH", "/api/v1/coverages/{coverage_id}"): Row(
+        lambda: {"json": {"complete_as_of": "2026-03-01"}, "headers": MATCH},
+        contractor=403, own=403, address={"coverage_id": town.id_of("coverage")},
+    ),
+    ("GET", "/api/v1/tasks"): Row(contractor=403),
+    ("POST", "/api/v1/tasks/{task_id}/end"): Row(
+        lambda: {"json": {"state": "done"}, "headers": MATCH}, contractor=403, own=404, address={"task_id": town.id_of("task")}
+    ),
+    ("GET", "/api/v1/looks"): Row(contractor=403, own=403),
     ("GET", "/api/v1/jurisdiction"): Row(**OPEN),
     ("GET", "/api/v1/tiles/{layer}/{z}/{x}/{y}.mvt"): Row(
         other=204, address=dict(zip(("layer", "z", "x", "y"), tile_at("pins")[7:-4].split("/"), strict=True))
@@ -118,6 +170,12 @@ def operations(house: House) -> set[tuple[str, str]]:
 
 def test_every_route_has_a_row(house: House) -> None:
     assert operations(house) == set(MATRIX)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def a_permit(house: House) -> None:
+    """The digger's job, asked of both owners."""
+    fill_permit(house.database_url)
 
 
 @pytest.fixture
