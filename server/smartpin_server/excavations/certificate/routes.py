@@ -1,21 +1,28 @@
 """Certificates as JSON, QR and plan for those concerned; status and keys for everybody."""
 
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 
-from smartpin_server.db.transaction import Engine, Entered
+from smartpin_server.auth.credential import Credential, credential
+from smartpin_server.db.transaction import READ, Engine, Entered, begin
 from smartpin_server.errors import Problem
 from smartpin_server.excavations.certificate.key_files import CertificateKeyRefused
 from smartpin_server.excavations.certificate.keys import CertificateKeys
+from smartpin_server.excavations.certificate.pdf.press import PlanNotMade, Press
+from smartpin_server.excavations.certificate.plan import plan_for
 from smartpin_server.excavations.certificate.qr import picture
 from smartpin_server.excavations.certificate.queries import read_status
 from smartpin_server.excavations.certificate.rate import PerAddress
 from smartpin_server.excavations.certificate.schemas import CertificateOut, KeyOut, KeysOut, StatusOut
 from smartpin_server.excavations.certificate.service import readers_copy
 from smartpin_server.excavations.certificate.status import sign_status
+from smartpin_server.excavations.routes import language_of
+from smartpin_server.health.routes import settings_of
+from smartpin_server.jurisdictions import load
 from smartpin_server.openapi import problems
+from smartpin_server.settings import Settings
 
 router = APIRouter(tags=["certificates"])
 PRIVATE = {"Cache-Control": "private, no-store"}
@@ -49,14 +56,20 @@ def not_too_often(request: Request) -> None:
         raise Problem(429, "TOO_MANY_QUESTIONS", "Too many questions from this address. Wait a minute.")
 
 
+def press_of(request: Request) -> Press:
+    """The press of this application, which ends with it."""
+    return cast(Press, request.app.state.press)
+
+
 Keys = Annotated[CertificateKeys, Depends(certificate_keys)]
-_OF_ONE = problems(
+_OF_ONE_CODES = (
     "NOT_SIGNED_IN",
     "SCOPE_MISSING",
     "CERTIFICATE_NOT_FOUND",
     "CERTIFICATE_NOT_GENUINE",
     "CERTIFICATE_KEY_UNUSABLE",
 )
+_OF_ONE = problems(*_OF_ONE_CODES)
 
 
 @router.get(
@@ -80,11 +93,52 @@ async def read_certificate(clearance_id: UUID, entered: Entered, keys: Keys) -> 
     response_description="Black on white, with its quiet zone.",
     responses={200: {"content": {"image/svg+xml": {"schema": {"type": "string"}}}}, **_OF_ONE},
 )
-async def read_qr_picture(clearance_id: UUID, entered: Entered, keys: Keys, request: Request) -> Response:
+async def read_qr_picture(
+    clearance_id: UUID, entered: Entered, keys: Keys, settings: Annotated[Settings, Depends(settings_of)]
+) -> Response:
     """What is printed on the plan: an address whose part behind # verifies without signal."""
     copy = await readers_copy(entered.connection, clearance_id, keys)
-    drawn = picture(request.app.state.settings.public_base, copy.qr)
+    drawn = picture(settings.public_base, copy.qr)
     return Response(drawn, media_type="image/svg+xml", headers=PRIVATE)
+
+
+class PdfResponse(Response):
+    """A plan; kept by nobody, since it tells what one reader may see at one time."""
+
+    media_type = "application/pdf"
+
+
+@router.get(
+    "/clearances/{clearance_id}/certificate.pdf",
+    summary="The plan of a certificate",
+    response_class=PdfResponse,
+    response_description="A4: verdict, map to scale, sections, findings; the signed certificate is attached inside.",
+    responses=problems(*_OF_ONE_CODES, "PLAN_NOT_MADE"),
+)
+async def read_plan(
+    clearance_id: UUID,
+    engine: Engine,
+    holder: Annotated[Credential, Depends(credential)],
+    keys: Keys,
+    press: Annotated[Press, Depends(press_of)],
+    settings: Annotated[Settings, Depends(settings_of)],
+    language: Annotated[Literal["en", "vi", "ko"] | None, Query(description="else by Accept-Language")] = None,
+    accepted: Annotated[str | None, Header(alias="Accept-Language", max_length=200)] = None,
+) -> Response:
+    """For paper. Drawn of what the caller may see, as the register is now; the findings are those that were signed."""
+    spoken = language or language_of(accepted)
+    # The transaction ends before the press is asked: waiting for paper must not hold a connection.
+    async with begin(engine, holder.token_sha256, [READ]) as entered:
+        copy = await readers_copy(entered.connection, clearance_id, keys)
+        asked = await plan_for(
+            entered.connection, clearance_id, copy, load(settings.jurisdiction), spoken, settings.public_base
+        )
+    try:
+        printed = await press.print_plan(asked)
+    except PlanNotMade as trouble:
+        raise Problem(503, "PLAN_NOT_MADE", "The plan could not be made just now. Try again in a moment.") from trouble
+    name = f'inline; filename="permit-{copy.opened.certificate_hash.hex()[:16]}.pdf"'
+    return PdfResponse(printed, headers={**PRIVATE, "Content-Disposition": name})
 
 
 @router.get(

@@ -15,7 +15,6 @@ NEAR_ENOUGH_M = 0.005
 
 def finding_pages(book: Book) -> Iterator[str]:
     """Everything that was found, worst first, as numbered on the map."""
-    yield "<section>"
     if book.area:
         yield f"<h2>{book.say('area')}</h2>{reasons_list(book, book.area)}"
     yield f"<h2>{book.say('findings')}</h2>"
@@ -28,7 +27,7 @@ def finding_pages(book: Book) -> Iterator[str]:
         rows = "".join(_row(book, told, numbered=False) for told in notes)
         yield f'<h3>{book.say("notes")}</h3><table class="lined findings">{rows}</table>'
     yield from _corners(book)
-    yield f"{_made_from(book)}</section>"
+    yield _made_from(book)
 
 
 def _row(book: Book, told: Told, *, numbered: bool = True) -> str:

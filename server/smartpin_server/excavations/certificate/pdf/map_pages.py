@@ -70,10 +70,8 @@ def _sign(name: str, label: str) -> svg.Picture:
         style = {"fill": palette.INK, "fill_opacity": 0.07, "stroke": palette.INK, "stroke_width": 0.6}
         inside = svg.element("rect", **box, **style)
     elif name == "corner":
-        style = {"font_weight": "bold", "font_style": "italic", "fill": palette.INK}
-        inside = svg.element("circle", cx=2.5, cy=y, r=0.7, fill=palette.INK) + svg.text(
-            "a", 5.5, y + 1, size=3, **style
-        )
+        letter = svg.text("a", 5.5, y + 1, size=3, font_weight="bold", font_style="italic", fill=palette.INK)
+        inside = svg.element("circle", cx=2.5, cy=y, r=0.7, fill=palette.INK) + letter
     elif name == "finding":
         inside = signs.numbered("CONFLICT", "1", x, y, 2.2)
     elif name == "band":
