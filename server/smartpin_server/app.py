@@ -18,6 +18,7 @@ from smartpin_server.auth.routes import router as auth_router
 from smartpin_server.background.setting_up import database_of, working_inside
 from smartpin_server.db.engine import make_engine
 from smartpin_server.errors import SurpriseAnswers, install_errors
+from smartpin_server.excavations.certificate.pdf.press import Press
 from smartpin_server.excavations.certificate.routes import router as certificate_router
 from smartpin_server.excavations.permit.life_routes import router as life_router
 from smartpin_server.excavations.permit.routes import router as permits_router
@@ -130,6 +131,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.passwords = Passwords()
     app.state.keyring = Keyring(engine, KeyStore(settings.home))
     app.state.hub = Hub(engine, url)
+    app.state.press = Press()
     app.state.looks = LookBook(engine)
     overview = repeating("merging lines for small scales", partial(rebuild_overview, engine), EVERY_S)
     try:
@@ -142,4 +144,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         ):
             yield
     finally:
+        await app.state.press.close()
         await engine.dispose()
