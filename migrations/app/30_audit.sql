@@ -75,6 +75,7 @@ AS $$
     + coalesce((row_content ->> 'outer_diameter_mm')::float8 / 2000, 0)
 $$;
 COMMENT ON FUNCTION app.reach_of(jsonb) IS 'How far around it a row about an asset may matter: the asset''s own reach and what the row adds to it';
+REVOKE ALL ON FUNCTION app.reach_of(jsonb) FROM PUBLIC;
 
 -- Arguments: scope (area, excavation, none), then 'geom' if the table has one, then 'reach' for assets.
 CREATE FUNCTION app.audit_change() RETURNS trigger

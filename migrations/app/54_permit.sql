@@ -95,6 +95,7 @@ BEGIN
     WHERE r.excavation_id = of_excavation AND c.issued_at IS NOT NULL ORDER BY c.issued_at DESC LIMIT 1);
 END $$;
 COMMENT ON FUNCTION app.last_certificate(uuid) IS 'The certificate of a job that was issued last';
+REVOKE ALL ON FUNCTION app.last_certificate(uuid) FROM PUBLIC;
 
 CREATE FUNCTION app.file_emergency_check(of_excavation uuid) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

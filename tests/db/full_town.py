@@ -83,7 +83,8 @@ MORE_ROWS: list[tuple[str, dict[str, object]]] = [
             "reason": "IN",
         },
     ),
-    ("dig.hold_point", {"clearance_id": name_id("dig.clearance"), "number": 1, "phase": "before", "step": "briefing"}),
+    ("dig.shift", {"excavation_id": name_id("dig.excavation"), "started_at": "2026-01-01"}),
+    ("dig.hold_point", {"clearance_id": name_id("dig.clearance"), "number": 1, "phase": "before", "step": "briefing_read"}),
     (
         "asset.abandonment_proof",
         {

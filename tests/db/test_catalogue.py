@@ -119,6 +119,16 @@ def test_the_functions_that_see_more_than_their_caller_are_few_and_known(shared_
         "refuse_no_desk",  # the caller's own role
         "refuse_outside_jurisdiction",
         "signer_json",  # names inside the caller's own organisation
+        "clearance_status",  # a verdict and times
+        "emergency_check_due_at",  # a time
+        "end_emergency_check",  # of the caller's own job
+        "file_emergency_check",  # of the caller's own job
+        "ground_reasons",  # codes
+        "next_excavation_code",  # a number
+        "open_steps",  # a number
+        "overlaps_of",  # for the crew whose job it is: what lies within 10 m of its own
+        "sealed_certificate",  # nothing, unless it is the server that asks
+        "standing_clearance",  # a clearance's id
         "steward_of",  # an organisation's id
         "visible_area",
         "visible_area_3857",

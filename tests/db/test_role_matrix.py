@@ -48,6 +48,7 @@ MATRIX = {
     "dig.reminder": (EVERYBODY, "", ""),
     "dig.restricted_release": (EVERYBODY, "eoad", ""),
     "dig.routed_owner": (EVERYBODY, "", ""),
+    "dig.shift": (EVERYBODY, "", "kad"),  # nobody begins to dig on a job that is not cleared
     "dig.standing_instruction": (EVERYBODY, "eoad", "eoad"),
     "org.device": (EVERYBODY, "d", "d"),
     "org.membership": (EVERYBODY, "d", "d"),
@@ -76,6 +77,7 @@ REFUSALS = (
     "NOT_YOURS",
     "NOT_SIGNED_IN",
     "ENGINE_ONLY",
+    "NOT_CLEARED",
     "ANSWER_STANDS",
     "NO_DELETE",
     "APPEND_ONLY",

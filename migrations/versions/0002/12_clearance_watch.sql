@@ -3,8 +3,7 @@
 ALTER TABLE dig.clearance
   ADD COLUMN footprint geometry(MultiPolygon, :srid),
   ADD COLUMN search_m double precision,
-  ADD CONSTRAINT clearance_search_is_plausible CHECK (search_m >= 0 AND search_m < 1e6),
-  ADD CONSTRAINT clearance_issued_is_watched CHECK (status <> 'VALID' OR (footprint IS NOT NULL AND search_m IS NOT NULL));
+  ADD CONSTRAINT clearance_search_is_plausible CHECK (search_m >= 0 AND search_m < 1e6);
 COMMENT ON COLUMN dig.clearance.footprint IS 'Everything that was judged: all parts, assumed pits too. Null: nothing is watched, so it is STALE';
 COMMENT ON COLUMN dig.clearance.search_m IS 'Radius of the search area: a change of coverage, service area or owner list within it counts, and any asset in it';
 -- Who gives way is written before who takes its place: never are two of them live.

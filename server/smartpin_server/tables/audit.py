@@ -28,6 +28,17 @@ class Change(Base):
             "scope_id",
             postgresql_where=text("(scope = ANY (ARRAY['excavation'::text, 'all'::text]))"),
         ),
+        Index(
+            "change_watch",
+            text(
+                "ST_MakeLine(ST_MakePoint(least(ST_XMin(old_geom), ST_XMin(new_geom)) - greatest(old_reach, new_reach, 0),"
+                " least(ST_YMin(old_geom), ST_YMin(new_geom)) - greatest(old_reach, new_reach, 0), xid::text::float8),"
+                " ST_MakePoint(greatest(ST_XMax(old_geom), ST_XMax(new_geom)) + greatest(old_reach, new_reach, 0),"
+                " greatest(ST_YMax(old_geom), ST_YMax(new_geom)) + greatest(old_reach, new_reach, 0), xid::text::float8))"
+            ),
+            postgresql_using="gist",
+            postgresql_where=text("(scope = 'area'::text)"),
+        ),
         {"schema": "audit"},
     )
 
