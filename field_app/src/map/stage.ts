@@ -30,12 +30,14 @@ export interface Reports {
 /** If the map has not drawn by then, it will not: the screen says so and offers another try. */
 const PATIENCE_MS = 30_000;
 const FINGER_PX = 9;
+const FLIGHT_MS = 700;
 const TOUCHABLE = ['reason-signs', 'heard', 'pins', 'clusters', 'nodes', 'lines-touch'];
 const ZOOM_INTO_CLUSTER = 2;
 
 export class Stage {
   private readonly data = new Map<Overlay, GeoJSON.FeatureCollection>();
   private litAsset = '';
+  private flight: { to: LonLat | [number, number, number, number]; zoom: number | undefined; until_ms: number } = { to: { lon: 0, lat: 0 }, zoom: undefined, until_ms: 0 };
 
   private constructor(private readonly map: GlMap, private readonly config: Config, private readonly jurisdiction: Jurisdiction, private readonly reports: Reports) {}
 
@@ -90,11 +92,14 @@ export class Stage {
   /** A sheet covers the map from below: the middle is then the middle of what is still seen. */
   cover(bottom_px: number): void {
     this.map.setPadding({ top: 0, left: 0, right: 0, bottom: bottom_px });
+    // Setting it stops a flight half-way: a sheet that grows while the map is under way must not leave it there.
+    if (performance.now() < this.flight.until_ms) this.go(this.flight.to, this.flight.zoom);
   }
 
   go(to: LonLat | [number, number, number, number], zoom: number | undefined): void {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const duration = calm ? 0 : 700;
+    const duration = calm ? 0 : FLIGHT_MS;
+    this.flight = { to, zoom, until_ms: performance.now() + FLIGHT_MS };
     if (Array.isArray(to)) this.map.fitBounds([[to[0], to[1]], [to[2], to[3]]], { padding: 60, duration, maxZoom: zoom ?? 19 });
     else this.map.easeTo({ duration, center: [to.lon, to.lat], zoom: Math.max(zoom ?? 0, this.map.getZoom()) });
   }

@@ -6,6 +6,7 @@ import { endOfDay } from '../../domain/days';
 import { newId } from '../../domain/newId';
 import { litReason } from '../../store/dig';
 import { refresh } from '../../store/inbox';
+import { worstOfEach } from '../../store/inboxMap';
 import { light, lightNumber } from '../../store/light';
 import { person } from '../../store/session';
 import { day, metres, moment, words } from '../../words';
@@ -17,24 +18,21 @@ import { Go, Sure, Told } from './parts';
 
 export function Findings({ question }: { question: Question }) {
   const t = inboxWords.value;
-  const { findings } = question;
+  const findings = worstOfEach(question.findings);
   return (
     <section aria-labelledby="findings-title">
-      <h3 id="findings-title">{t.found(new Set(findings.map(({ asset }) => asset.id)).size)}</h3>
+      <h3 id="findings-title">{t.found(findings.length)}</h3>
       {findings.length === 0 && <p class="quiet">{t.foundNone}</p>}
       <ol class="reasons">
         {findings.map((finding, index) => (
-          <Row
-            key={`${finding.asset.id}-${index}`} number={index + 1} finding={finding} question={question}
-            first={findings.findIndex(({ asset }) => asset.id === finding.asset.id) === index}
-          />
+          <Row key={finding.asset.id} number={index + 1} finding={finding} question={question} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Row({ number, finding, question, first }: { number: number; finding: OwnFinding; question: Question; first: boolean }) {
+function Row({ number, finding, question }: { number: number; finding: OwnFinding; question: Question }) {
   const t = inboxWords.value;
   const lit = litReason.value === number;
   const row = useRef<HTMLLIElement>(null);
@@ -57,7 +55,7 @@ function Row({ number, finding, question, first }: { number: number; finding: Ow
         <span class="sentence">{[where, t.reasons[finding.reason]].filter(Boolean).join(' · ')}</span>
         <span class="sr-only">{finding.geometry ? words.value.showOnMap : words.value.noPlace}</span>
       </button>
-      {first && <Allowed finding={finding} question={question} />}
+      <Allowed finding={finding} question={question} />
     </li>
   );
 }

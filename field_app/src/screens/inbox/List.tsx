@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Question } from '../../api/inbox';
 import { room } from '../../store/room';
 import { FILTERS, fetching, filter, loadQuestions, moreQuestions, questions } from '../../store/inbox';
-import { ago, moment } from '../../words';
+import { ago, moment, words } from '../../words';
 import { inboxWords } from '../../words/inbox';
 import { Faces } from '../Faces';
 import { Kinds } from './parts';
@@ -75,7 +75,12 @@ export function Due({ due_at, state }: { due_at: string | null; state: Question[
   return (
     <span class={state === 'late' ? 'due late' : 'due'} title={moment(due_at)}>
       {state === 'late' && <span aria-hidden="true">! </span>}
-      {state === 'late' ? t.lateBy(ago(due_at)) : t.dueIn(ago(due_at))}
+      {state === 'late' ? t.lateBy(span(due_at)) : t.dueIn(span(due_at))}
     </span>
   );
+}
+
+/** A stretch of time inside a sentence; some languages would begin it with a capital. */
+function span(at: string): string {
+  return ago(at).toLocaleLowerCase(words.value.locale);
 }

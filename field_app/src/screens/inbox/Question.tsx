@@ -46,7 +46,7 @@ function Whole({ question }: { question: Question }) {
   return (
     <article aria-labelledby="question-title">
       <Title id="question-title">{excavation.title}</Title>
-      <p class="quiet"><span class="code">{excavation.code}</span> · {t.revision(revision.number)}</p>
+      <p class="quiet"><span class="code">{excavation.code}</span> · {t.revision(revision.number)} · <a class="to-permit" href={`#/permit/${excavation.id}`}>{t.openPermit}</a></p>
       <p class="deadline">
         {answerable && routed.due_at && (routed.state === 'pending' || routed.state === 'late') && <strong>{t.dueAt(moment(routed.due_at))} </strong>}
         <Due due_at={routed.due_at} state={routed.state} />

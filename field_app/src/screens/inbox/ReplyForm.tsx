@@ -5,6 +5,7 @@ import { type Question, REPLY_CODES, desk } from '../../api/inbox';
 import { aim } from '../../store/exhibit';
 import { refresh } from '../../store/inbox';
 import { type Draft, type Lack, clear, draftOf, lacks, toSend } from '../../store/inboxDraft';
+import { worstOfEach } from '../../store/inboxMap';
 import { moment } from '../../words';
 import { inboxWords } from '../../words/inbox';
 import { useAct } from './act';
@@ -64,7 +65,7 @@ export function ReplyForm({ question }: { question: Question }) {
           </label>
         ))}
       </fieldset>
-      {code === 'NO_CONFLICT' && findings.length > 0 && <p class="note" role="status">{t.contradiction(new Set(findings.map(({ asset }) => asset.id)).size)}</p>}
+      {code === 'NO_CONFLICT' && findings.length > 0 && <p class="note" role="status">{t.contradiction(worstOfEach(findings).length)}</p>}
       <label>
         {t.note} <span class="quiet">{t.noteHint}</span>
         <textarea name="note" rows={3} maxLength={2000} value={note} aria-invalid={lack.value === 'note'} aria-describedby={lack.value === 'note' ? 'lack' : undefined} onInput={(event) => change({ note: event.currentTarget.value })} />

@@ -14,7 +14,7 @@ export { List } from './List';
 export function Detail({ id }: { id: string }) {
   return (
     <div class="pad inbox">
-      {!onDesk.value && <a class="back" href="#/inbox"><span aria-hidden="true">← </span>{inboxWords.value.backToList}</a>}
+      {!onDesk.value && <a class="back" href="#/inbox"><span aria-hidden="true">←</span>{inboxWords.value.backToList}</a>}
       <Part id={id} />
     </div>
   );

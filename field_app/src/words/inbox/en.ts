@@ -6,20 +6,15 @@ export const en = {
   title: 'Inbox',
   rooms: { questions: 'Questions', found: 'Found in the ground', coverage: 'My coverage', standing: 'Standing instruction', looks: 'Who looked' },
   roomsLabel: 'Parts of the inbox',
-  list: 'List',
-  detail: 'Details',
   map: 'Map of the dig and of your assets',
-  notYours: 'This page is for owners of utilities. You are signed in as somebody who is not asked about digs.',
   backToList: 'Back to the list',
   more: 'Show more',
-  send: 'Send',
   sending: 'Sending…',
   cancel: 'Cancel',
   kept: (when: string) => `Received by the server, ${when}.`,
-  needsNumber: 'Fill in what is marked.',
 
   // Questions
-  filters: { open: 'To answer', answered: 'Answered', register: 'By the register', all: 'All' },
+  filters: { open: 'To answer', answered: 'Answered', register: 'Register', all: 'All' },
   filterLabel: 'Which questions',
   noQuestions: { open: 'Nothing waits for your answer.', answered: 'You have not answered any question yet.', register: 'No question is answered by your standing instruction.', all: 'You have not been asked about any dig yet.' },
   noQuestionsHint: 'A question arrives here when somebody wants to dig where you are responsible or where an asset of yours lies.',
@@ -61,7 +56,6 @@ export const en = {
     UNUSABLE: 'its record cannot be used', READ_ERROR: 'its record cannot be read', REACH_OUT_OF_DATE: 'its reach is out of date', REMOVED: 'was taken out', PLANNED_LATER: 'not built until later',
   } as Record<string, string>,
   restricted: 'restricted',
-  version: (n: string) => `record version ${n}`,
 
   // Reply
   reply: 'Your answer',
@@ -89,7 +83,6 @@ export const en = {
   validUntilHint: 'Empty: until the clearance itself runs out.',
   validPast: 'This day has passed.',
   sendReply: 'Send this answer',
-  duplicate: 'The server has this answer already.',
   replies: 'Answers given',
   noReplies: 'None yet.',
   lateReply: 'came late',
@@ -100,7 +93,6 @@ export const en = {
   marksHelp: 'Draw where your asset runs, if the register has it wrong or not at all. Marks inform the crew; they do not change the register.',
   drawLine: 'Draw a line',
   setPoint: 'Set a point',
-  addHere: 'Add at the cross',
   finishMark: 'Finish this mark',
   undoMark: 'Undo',
   clearMarks: 'Remove all marks',
@@ -184,7 +176,6 @@ export const en = {
   attestTitle: (kind: string) => `Attest: ${kind}`,
   attestNew: 'Attest a kind',
   attestSure: 'I have the authority of my organisation to say this. A wrong word here can kill.',
-  proposed: 'This makes the area smaller or the word weaker, so a second person must agree. It was filed as a proposal.',
 
   // Standing instruction
   standingHelp: 'With a standing instruction the register answers for you: no answer of your own is awaited for these kinds. It works only where your coverage is attested.',
@@ -197,7 +188,6 @@ export const en = {
   endStandingSure: 'End now: from now on each dig waits for your own answer.',
   standingEnds: (when: string) => `until ${when}`,
   standingNoEnd: 'until you end it',
-  standingEnded: 'Ended.',
   signedBy: (who: string, when: string) => `signed by ${who}, ${when}`,
 
   // Looks
@@ -210,7 +200,6 @@ export const en = {
   looksTable: 'Who looked at your data',
   looksColumns: { when: 'When', who: 'Who', what: 'What', assets: 'Assets told of', place: 'Where' },
   looksKinds: { preview: 'asked about a dig', permit: 'saw a permit', certificate: 'took a certificate', plan: 'took a plan', export: 'took a file of records', restricted: 'read a restricted asset' },
-  looksNoPlace: 'no place',
   looksShow: 'Show',
   looksNobody: 'somebody unknown',
   looksOlder: 'Load older ones',
