@@ -1,34 +1,18 @@
 /** What is done on site: steps signed, photos kept, things found in open ground. */
+import type { components } from '../gen/api';
 import { api } from '../store/session';
-import type { HoldPoint } from './permit';
 import type { LonLat } from './types';
 
-export type Result = 'done' | 'not_found' | 'not_reached';
-export type Outcome = 'as_recorded' | 'elsewhere' | 'not_found' | 'unrecorded';
+type Schemas = components['schemas'];
+
+export type Result = Schemas['Sign']['result'];
+export type Outcome = Schemas['AsFound']['outcome'];
+export type Step = Schemas['Step'];
+export type Steps = Schemas['Steps'];
+export type Found = Schemas['AsFound'];
 
 export interface Fix extends LonLat {
   accuracy_m: number | null;
-}
-
-export interface StepOwner {
-  id: string;
-  name: string;
-  phone: string | null;
-}
-
-export interface Step extends HoldPoint {
-  part_number: number | null;
-  owner: StepOwner | null;
-  may_be_signed: boolean;
-  waits_for: number[];
-  results: Result[];
-}
-
-export interface Steps {
-  clearance_id: string;
-  before_done: boolean;
-  all_done: boolean;
-  items: Step[];
 }
 
 export interface Signature {
@@ -56,24 +40,6 @@ export interface FoundWish {
   method: string;
   found_at: string;
   note: string | null;
-  photos: string[];
-}
-
-export interface Found {
-  id: string;
-  outcome: Outcome;
-  words: string;
-  asset: { type: 'line' | 'node'; id: string; kind: string | null; asset_code: string | null } | null;
-  owner: StepOwner | null;
-  kind: string | null;
-  position: LonLat;
-  depth_m: number | null;
-  note: string | null;
-  found_at: string;
-  found_by: string | null;
-  off_m: number | null;
-  inside: boolean | null;
-  review: 'pending' | 'confirmed' | 'rejected';
   photos: string[];
 }
 

@@ -20,6 +20,248 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/as-found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was found of one's own assets
+         * @description `review=pending`: what waits for the owner's word.
+         */
+        get: operations["list_as_found"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/as-found/{record_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The owner's word
+         * @description Once, by another person than who found it. Rejecting a service as not ours leaves it in the register, with nobody
+         *     known as its owner.
+         */
+        post: operations["review_as_found"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store a picture
+         * @description The picture is made anew from its pixels, at most 3000 on a side. Where and when it was taken is copied from its
+         *     metadata first; nothing else of the file is kept.
+         */
+        post: operations["store_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture
+         * @description For the organisation that took it, the owners who were asked about the job, and the authority.
+         */
+        get: operations["read_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys certificates are checked with
+         * @description Every key whose signatures count, old generations too. No sign-in.
+         */
+        get: operations["read_certificate_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificates/{certificate_hash}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Does a certificate still hold
+         * @description For anybody who holds a certificate: asked by its hash, or the first half of it as in the QR. No sign-in.
+         */
+        get: operations["read_certificate_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances/{clearance_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One stored evaluation
+         * @description The reasons are worked out again from what was stored with it, in the reader's language and to the reader's rights.
+         */
+        get: operations["read_clearance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances/{clearance_id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A certificate
+         * @description The signed certificate of a clearance. Restricted assets the caller may not see are left out, but counted.
+         */
+        get: operations["read_certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances/{clearance_id}/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan of a certificate
+         * @description For paper. Drawn of what the caller may see, as the register is now; the findings are those that were signed.
+         */
+        get: operations["read_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances/{clearance_id}/hold-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The steps to sign
+         * @description Ground is broken when every step of phase `before` is signed; a job closes when all are.
+         */
+        get: operations["list_hold_points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances/{clearance_id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The QR of a certificate
+         * @description What is printed on the plan: an address whose part behind # verifies without signal.
+         */
+        get: operations["read_qr_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances/{clearance_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a clearance stands
+         * @description STALE when anything changed that the evaluation has not seen.
+         */
+        get: operations["read_clearance_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clearances/preview": {
         parameters: {
             query?: never;
@@ -56,6 +298,90 @@ export interface paths {
         get: operations["read_config"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/{consent_id}/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a consent as the second person
+         * @description A critical asset's consent counts only with two signatures of different persons.
+         */
+        post: operations["sign_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the owner's records are complete
+         * @description Attestations of coverage of the reader's organisation, also those that have lapsed.
+         */
+        get: operations["list_coverages"];
+        put?: never;
+        /**
+         * Attest that records are complete
+         * @description From now on, what the register does not have there is believed not to be there.
+         */
+        post: operations["add_coverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverages/{coverage_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an attestation
+         * @description Shrinking or ending it is refused with NEEDS_SECOND_PERSON: send the same change as a proposal.
+         */
+        patch: operations["edit_coverage"];
+        trace?: never;
+    };
+    "/api/v1/coverages/{coverage_id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a change that needs a second person
+         * @description Nothing changes until another person of the organisation approves it.
+         */
+        post: operations["propose_coverage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -124,6 +450,432 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/excavations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Permits
+         * @description Permits of the caller's organisation, and those it was asked about.
+         */
+        get: operations["list_excavations"];
+        put?: never;
+        /**
+         * Begin a permit
+         * @description A draft of the caller's organisation. Nobody is asked before it is submitted.
+         */
+        post: operations["create_excavation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One permit
+         * @description Whether ground may be broken is worked out at this moment, not remembered.
+         */
+        get: operations["read_excavation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a permit
+         * @description Title, purpose, contact. What is dug is changed by revisions.
+         */
+        patch: operations["edit_excavation"];
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/as-found": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was found at one permit
+         * @description For who digs, and for the owners who were asked.
+         */
+        get: operations["list_as_found_of_job"];
+        put?: never;
+        /**
+         * Write down what was found
+         * @description What no record has, or has elsewhere, stands in the register at once: every certificate near it becomes STALE.
+         *
+         *     Its owner gets a task with a deadline. Nothing recorded is changed: that is the owner's.
+         */
+        post: operations["record_as_found"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the permit
+         * @description Every step signed, nobody digging. A permit that was never opened is closed without: it is withdrawn.
+         */
+        post: operations["close_excavation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge it anew
+         * @description Owners that came in since are asked too. A certificate that is valid is left alone.
+         */
+        post: operations["evaluate_excavation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on for longer
+         * @description A new revision with the same parts: the owners are looked up and asked afresh.
+         *
+         *     The certificate there is stays good until the new one is issued or its own end comes.
+         */
+        post: operations["extend_excavation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue the certificate
+         * @description Evaluated, signed and stored in one transaction. Any verdict is issued; only some let ground be broken.
+         */
+        post: operations["issue_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/overlaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Other permits at the same place and time
+         * @description Shown to both crews. Of the other's dig nothing is told but what lies near one's own.
+         */
+        get: operations["read_overlaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw what is to be dug
+         * @description A change of area, depth or method is always a new revision: the owners are asked about it anew.
+         */
+        post: operations["create_revision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/revisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One revision
+         * @description What was, or is to be, asked.
+         */
+        get: operations["read_revision"];
+        /**
+         * Draw it anew
+         * @description Only before it is submitted: what owners were asked about stays what they were asked about.
+         */
+        put: operations["replace_revision"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/revisions/{number}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consent to digging in an asset's zone
+         * @description For the version of the asset that the owner looked at, and for this revision: void when either changes.
+         */
+        post: operations["add_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/revisions/{number}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a restricted asset to one revision
+         * @description From the next evaluation on it is judged and shown for this revision like any other asset.
+         */
+        post: operations["add_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/revisions/{number}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a request
+         * @description Answers add up and are never taken back: of several the worst counts. One after the deadline is kept and marked.
+         */
+        post: operations["add_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the certificate back
+         * @description By who digs, or by the authority. It cannot be undone; a new certificate can be issued.
+         */
+        post: operations["revoke_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/routed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was asked, and what they said
+         * @description In the order of their deadlines.
+         */
+        get: operations["read_routed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to dig
+         * @description Refused, with every reason, when ground may not be broken now. An emergency is warned and not refused.
+         */
+        post: operations["start_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/excavations/{excavation_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the owners
+         * @description The revision is fixed, evaluated, and sent to every owner with a service area or an asset near it.
+         *
+         *     Should the evaluation fail it is tried again by itself: `standing` is null until then.
+         */
+        post: operations["submit_excavation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hold-points/{step_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign a step
+         * @description In order, once, on site. A pin is signed with the id of a stored reading (POST /reads): of this pin, by somebody of
+         *     this organisation, near it, and after the certificate was issued. A reading opens the next step; it never makes a
+         *     verdict better.
+         *
+         *     Safe to send again: the same signature (by `signed_at` and `result`) is stored once.
+         */
+        post: operations["sign_hold_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests at the owner's desk
+         * @description What the reader's organisation was asked about: the dig, its deadline, what was found of its assets, its answers.
+         */
+        get: operations["read_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One request at the owner's desk
+         * @description A request to the reader's organisation, also one that can no longer be answered.
+         */
+        get: operations["read_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jurisdiction": {
         parameters: {
             query?: never;
@@ -176,6 +928,26 @@ export interface paths {
          * @description A line the caller may see.
          */
         get: operations["read_line"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looked at my records
+         * @description Who was told about how many assets of the reader's organisation, when and roughly where. Its own only.
+         */
+        get: operations["read_looks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -256,6 +1028,50 @@ export interface paths {
          * @description A node the caller may see.
          */
         get: operations["read_node"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An outline from a file
+         * @description Closed shapes become polygons, open ones lines, ready as parts of a dig. Nothing is stored and nothing repaired.
+         *
+         *     DXF: LWPOLYLINE, POLYLINE, CIRCLE and LINE of the model space; arcs become straight pieces that never make the
+         *     dig smaller. GPX: tracks and routes; one that comes back to its beginning is an outline.
+         */
+        post: operations["read_outline_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/owners/{owner_id}/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How good an owner's records are
+         * @description Of its last open holes, how many found the asset within what its record claimed. Too few: all its records count
+         *     one level worse until that is mended.
+         */
+        get: operations["read_owner_accuracy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -368,6 +1184,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes that wait for a second person
+         * @description What colleagues proposed and nobody has decided.
+         */
+        get: operations["list_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about a proposal
+         * @description Approving carries the change out, in the same moment and exactly as proposed.
+         */
+        post: operations["decide_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reads": {
         parameters: {
             query?: never;
@@ -386,6 +1242,26 @@ export interface paths {
          *     Vietnamese or Korean.
          */
         post: operations["read_pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replies/{reply_id}/meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the record of a meeting on site
+         * @description Until it is signed, STANDBY and HIGH_PRIORITY_MEETING are a conflict; afterwards a caution.
+         */
+        post: operations["sign_meeting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -456,6 +1332,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shifts/{shift_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop digging
+         * @description Once only.
+         */
+        post: operations["end_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sightings": {
         parameters: {
             query?: never;
@@ -473,6 +1369,50 @@ export interface paths {
          *     another sighting. `rejected`: cannot be read. A wrong clock or a far-off position is stored and flagged by `code`.
          */
         post: operations["hand_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing-instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the register answers for the owner
+         * @description Standing instructions of the reader's organisation.
+         */
+        get: operations["list_standing_instructions"];
+        put?: never;
+        /**
+         * Let the register answer
+         * @description No reply of the owner's own is awaited where it holds and its records are attested as complete.
+         */
+        post: operations["add_standing_instruction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing-instructions/{standing_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer requests oneself again
+         * @description Certificates that rested on it become stale at once.
+         */
+        post: operations["end_standing_instruction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -497,6 +1437,46 @@ export interface paths {
          * @description `active_to` ends the binding: the tag can be bound to another pin, old sightings stay with this one.
          */
         patch: operations["edit_tag"];
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the organisation has to do
+         * @description Overdue answers, findings from site to be checked, and what else was given out; at most 500.
+         */
+        get: operations["list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a task
+         * @description Done, or not wanted any more.
+         */
+        post: operations["end_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tiles/{layer}/{z}/{x}/{y}.mvt": {
@@ -606,6 +1586,50 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Accuracy
+         * @description Of an owner's last exposures, how many lay where its records said.
+         */
+        Accuracy: {
+            /** Counted */
+            counted: number;
+            /** Decided At */
+            decided_at: string | null;
+            /** Inside */
+            inside: number;
+            /** Least Count */
+            least_count: number;
+            /** Least Share */
+            least_share: number;
+            /**
+             * Levels Dropped
+             * @description 1: its records count as the next worse quality in every clearance
+             */
+            levels_dropped: number;
+            /**
+             * Not Found
+             * @description assets that were not there
+             */
+            not_found: number;
+            owner: components["schemas"]["StepOwner"];
+            /**
+             * Pending
+             * @description records that wait for the owner's word
+             */
+            pending: number;
+            /**
+             * Share
+             * @description null: nothing was counted yet
+             */
+            share: number | null;
+            /**
+             * Unrecorded
+             * @description services of this owner that no record had
+             */
+            unrecorded: number;
+            /** Words */
+            words: string;
+        };
+        /**
          * ActingDevice
          * @description The device whose token was shown.
          */
@@ -682,11 +1706,404 @@ export interface components {
             }[];
         };
         /**
+         * AsFound
+         * @description What was found, what the register made of it, and what the owner says.
+         */
+        AsFound: {
+            asset: components["schemas"]["FoundAsset"] | null;
+            /**
+             * Claimed M
+             * @description how far off the record claimed to be at most
+             */
+            claimed_m: number | null;
+            /** Depth M */
+            depth_m: number | null;
+            /** Depth Reference */
+            depth_reference: string;
+            /** Dx M */
+            dx_m: number | null;
+            /** Dy M */
+            dy_m: number | null;
+            /** Dz M */
+            dz_m: number | null;
+            /**
+             * Evidence On File
+             * @description counts as quality A beside this hole: a photo, and the owner's word
+             */
+            evidence_on_file: boolean;
+            /**
+             * Excavation Id
+             * Format: uuid
+             */
+            excavation_id: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Found By */
+            found_by: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Inside
+             * @description within its claim; null: not told
+             */
+            inside: boolean | null;
+            /** Kind */
+            kind: string | null;
+            /** May Review */
+            may_review: boolean;
+            /** Method */
+            method: string;
+            /** Note */
+            note: string | null;
+            /**
+             * Off M
+             * @description how far off it was; null: not measured
+             */
+            off_m: number | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "as_recorded" | "elsewhere" | "not_found" | "unrecorded";
+            /** Outer Diameter Mm */
+            outer_diameter_mm: number | null;
+            owner: components["schemas"]["StepOwner"] | null;
+            /** Photos */
+            photos: string[];
+            position: components["schemas"]["smartpin_server__pins__schemas__Place"];
+            /** @description what was put into the register at once */
+            provisional: components["schemas"]["FoundAsset"] | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Review
+             * @enum {string}
+             */
+            review: "pending" | "confirmed" | "rejected";
+            /** Review Note */
+            review_note: string | null;
+            /** Reviewed At */
+            reviewed_at: string | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * AsFoundIn
+         * @description What the open ground showed.
+         * @example {
+         *       "asset": {
+         *         "id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10",
+         *         "type": "line"
+         *       },
+         *       "depth_m": 0.9,
+         *       "depth_reference": "crown",
+         *       "dx_m": 0.4,
+         *       "dy_m": -0.1,
+         *       "found_at": "2026-12-01T08:30:00+07:00",
+         *       "id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10",
+         *       "outcome": "elsewhere",
+         *       "position": {
+         *         "accuracy_m": 4,
+         *         "lat": 16.4637,
+         *         "lon": 107.5847
+         *       }
+         *     }
+         */
+        AsFoundIn: {
+            /** @description left out only for an unrecorded service */
+            asset?: components["schemas"]["AssetId"] | null;
+            /** Depth M */
+            depth_m?: number | null;
+            /** @default unknown */
+            depth_reference: components["schemas"]["DepthReference"];
+            /**
+             * Dx M
+             * @description metres it lies east of where it is recorded
+             */
+            dx_m?: number | null;
+            /**
+             * Dy M
+             * @description metres it lies north of where it is recorded
+             */
+            dy_m?: number | null;
+            /**
+             * Dz M
+             * @description metres it lies deeper than recorded
+             */
+            dz_m?: number | null;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description made by the client: sent again, the same record is stored once
+             */
+            id: string;
+            /** @description unrecorded service: what it seems to be */
+            kind?: components["schemas"]["Kind"] | null;
+            /** @default trial_hole */
+            method: components["schemas"]["PositionMethod"];
+            /** Note */
+            note?: string | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "as_recorded" | "elsewhere" | "not_found" | "unrecorded";
+            /** Outer Diameter Mm */
+            outer_diameter_mm?: number | null;
+            /**
+             * Owner Id
+             * @description unrecorded service: whose it seems to be
+             */
+            owner_id?: string | null;
+            /**
+             * Path
+             * @description LineString: the way of an unrecorded service, as far as it was seen
+             */
+            path?: Record<string, never> | null;
+            /**
+             * Photos
+             * @description uploaded before, for this record
+             * @default []
+             */
+            photos: string[];
+            position: components["schemas"]["Fix"];
+        };
+        /**
+         * AsFoundList
+         * @description Newest first.
+         */
+        AsFoundList: {
+            /** Items */
+            items: components["schemas"]["AsFound"][];
+            /**
+             * Next
+             * @description cursor of the next page
+             */
+            next?: string | null;
+        };
+        /**
+         * AskedOwner
+         * @description An owner, and whom to call.
+         */
+        AskedOwner: {
+            /** Desk Phone */
+            desk_phone: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * AskedPart
+         * @description One part of what is to be dug.
+         */
+        AskedPart: {
+            /**
+             * Geometry
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            geometry: Record<string, never> | null;
+            /** Method */
+            method: string | null;
+            /** Number */
+            number: number;
+            /** Z Bottom M */
+            z_bottom_m: number | null;
+            /** Z Top M */
+            z_top_m: number;
+        };
+        /**
+         * AskedRevision
+         * @description What is to be dug, as it was asked.
+         */
+        AskedRevision: {
+            /** Drawing Uncertainty M */
+            drawing_uncertainty_m: number | null;
+            /** From */
+            from: string | null;
+            /**
+             * Geometry
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            geometry: Record<string, never> | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Is Current
+             * @description false: a newer one was submitted, and this one can no longer be answered
+             */
+            is_current: boolean;
+            /** Note */
+            note: string | null;
+            /** Number */
+            number: number;
+            /** Parts */
+            parts: components["schemas"]["AskedPart"][];
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** To */
+            to: string | null;
+        };
+        /**
+         * AskingJob
+         * @description The job an owner was asked about.
+         */
+        AskingJob: {
+            /** Code */
+            code: string;
+            /** Contact */
+            contact: {
+                [key: string]: string | null;
+            };
+            /** Emergency */
+            emergency: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Life */
+            life: string;
+            /** Organisation */
+            organisation: {
+                [key: string]: unknown;
+            };
+            /** Purpose */
+            purpose: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * AssetId
+         * @description A line or a node.
+         */
+        AssetId: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "line" | "node";
+        };
+        /**
+         * AssetKey
+         * @description A line or a node.
+         */
+        AssetKey: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "line" | "node";
+        };
+        /**
+         * AssetRef
+         * @description The asset a step is about, if its reader may see it.
+         */
+        AssetRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Owner */
+            owner: string | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "line" | "node";
+        };
+        /**
          * AssetStatus
          * @description Whether an asset is in use. Anything but removed or planned counts as in service.
          * @enum {string}
          */
         AssetStatus: "planned" | "in_service" | "isolated" | "abandoned" | "removed" | "unknown";
+        /**
+         * Attachment
+         * @description A stored picture. Its bytes are at GET /attachments/{id}.
+         */
+        Attachment: {
+            /**
+             * Entity
+             * @enum {string}
+             */
+            entity: "hold_point" | "as_found" | "exposure" | "inspection" | "excavation";
+            /**
+             * Entity Id
+             * Format: uuid
+             */
+            entity_id: string;
+            /** Height Px */
+            height_px: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            /** @description where it was taken, as the camera said */
+            position: components["schemas"]["smartpin_server__pins__schemas__Place"] | null;
+            /**
+             * Sha256
+             * @description of the bytes that are kept, which are not those that were sent
+             */
+            sha256: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /**
+             * Taken At
+             * @description the camera's clock; null: it did not say, or not in which zone
+             */
+            taken_at: string | null;
+            /** Title */
+            title: string | null;
+            /**
+             * Uploaded At
+             * Format: date-time
+             */
+            uploaded_at: string;
+            /** Width Px */
+            width_px: number;
+        };
         /**
          * BaseMap
          * @description Where the grey map under the utilities comes from.
@@ -713,11 +2130,46 @@ export interface components {
             items: components["schemas"]["ItemAnswer"][];
         };
         /**
+         * BreakGround
+         * @description Whether ground may be broken now, and if not, every reason.
+         */
+        BreakGround: {
+            /** Allowed */
+            allowed: boolean;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /**
          * Carrier
          * @description How a pin's identity was read.
          * @enum {string}
          */
         Carrier: "ble" | "epc" | "nfc" | "qr" | "code";
+        /**
+         * CertificateOut
+         * @description A certificate, as its reader may see it.
+         */
+        CertificateOut: {
+            /** Certificate Hash */
+            certificate_hash: string;
+            /**
+             * Document
+             * @description What was signed, with the details this reader may see in place.
+             */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Jws
+             * @description JWS~detail~detail~…: what was signed and the details; verifies as it stands.
+             */
+            jws: string;
+            /**
+             * Qr
+             * @description What stands behind # in the printed QR.
+             */
+            qr: string;
+        };
         /**
          * CheckAnswer
          * @description One thing looked at.
@@ -731,6 +2183,72 @@ export interface components {
             name: string;
             /** Ok */
             ok: boolean;
+        };
+        /**
+         * Clearance
+         * @description One stored evaluation with all its reasons.
+         */
+        Clearance: {
+            /** Area Reasons */
+            area_reasons: components["schemas"]["AreaReasonOut"][];
+            /** Certificate Hash */
+            certificate_hash: string | null;
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            /**
+             * Clearance Id
+             * Format: uuid
+             */
+            clearance_id: string;
+            /** Considered */
+            considered: number;
+            /**
+             * Evaluated At
+             * Format: date-time
+             */
+            evaluated_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+            /** Headline */
+            headline: string;
+            /** Hold Points */
+            hold_points: components["schemas"]["HoldPoint"][];
+            /** Inputs Hash */
+            inputs_hash: string;
+            /** Issued At */
+            issued_at: string | null;
+            /** Notes */
+            notes: components["schemas"]["FindingOut"][];
+            /**
+             * Register Verdict
+             * @enum {string}
+             */
+            register_verdict: "CLEAR" | "CAUTION" | "UNKNOWN" | "CONFLICT";
+            /** Revision Number */
+            revision_number: number;
+            /** Rule Set */
+            rule_set: string;
+            /** Since */
+            since: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "AWAITING" | "VALID" | "STALE" | "EXPIRED" | "SUPERSEDED" | "REVOKED";
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "CLEAR" | "CAUTION" | "UNKNOWN" | "CONFLICT";
+            /** Why */
+            why: components["schemas"]["Why"][];
+            /** Words */
+            words: string;
         };
         /**
          * Config
@@ -755,6 +2273,217 @@ export interface components {
             signed_in: boolean;
             /** Version */
             version: string;
+        };
+        /**
+         * ConsentIn
+         * @description The owner agrees to digging in the zone of one version of one asset, for one revision.
+         */
+        ConsentIn: {
+            asset: components["schemas"]["AssetKey"];
+            /**
+             * Asset Version
+             * @description the version the owner looked at; another one is refused
+             */
+            asset_version: number;
+            /** Conditions */
+            conditions?: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * ConsentOut
+         * @description A consent as it stands.
+         */
+        ConsentOut: {
+            asset: components["schemas"]["AssetKey"];
+            /** Asset Version */
+            asset_version: number;
+            /** Conditions */
+            conditions: string | null;
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            given_by: components["schemas"]["Signer"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * In Force
+             * @description false: waits for a second person, has run out, or the asset has changed since
+             */
+            in_force: boolean;
+            /**
+             * Needs Second Person
+             * @description a critical asset's consent counts when two persons gave it
+             */
+            needs_second_person: boolean;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            second_by: components["schemas"]["Signer"] | null;
+            /** Valid Until */
+            valid_until: string | null;
+        };
+        /**
+         * Contact
+         * @description Whom to call about the job.
+         */
+        Contact: {
+            /** Name */
+            name?: string | null;
+            /** Phone */
+            phone?: string | null;
+        };
+        /**
+         * CoverageEdit
+         * @description What the body does not name stays. Every change is attested anew, by whoever makes it.
+         */
+        CoverageEdit: {
+            /**
+             * Area
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            area?: Record<string, never> | null;
+            /** Complete As Of */
+            complete_as_of?: string | null;
+            /** Connections Mapped */
+            connections_mapped?: boolean | null;
+            /**
+             * Retire
+             * @description end it; needs a second person
+             * @default false
+             */
+            retire: boolean;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * CoverageIn
+         * @description Where the owner's records of a kind are complete.
+         */
+        CoverageIn: {
+            /**
+             * Area
+             * @description Polygon or MultiPolygon
+             */
+            area: Record<string, never> | null;
+            /**
+             * Complete As Of
+             * Format: date
+             */
+            complete_as_of: string;
+            /**
+             * Connections Mapped
+             * @description are the branches into houses mapped too? null counts as no
+             */
+            connections_mapped?: boolean | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            valid_until: string;
+        };
+        /**
+         * CoverageList
+         * @description The reader's own attestations.
+         */
+        CoverageList: {
+            /** Items */
+            items: components["schemas"]["CoverageOut"][];
+        };
+        /**
+         * CoverageOut
+         * @description An attestation of coverage.
+         */
+        CoverageOut: {
+            /**
+             * Area
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            area: Record<string, never> | null;
+            /** Attested At */
+            attested_at: string | null;
+            attested_by: components["schemas"]["Signer"];
+            /**
+             * Complete As Of
+             * Format: date
+             */
+            complete_as_of: string;
+            /** Connections Mapped */
+            connections_mapped: boolean | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Lapsed */
+            lapsed: boolean;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /** Row Version */
+            row_version: number;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            valid_until: string;
+        };
+        /**
+         * CoverageWish
+         * @description A change that needs a second person, and why it is wanted.
+         */
+        CoverageWish: {
+            /**
+             * Area
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            area?: Record<string, never> | null;
+            /** Complete As Of */
+            complete_as_of?: string | null;
+            /** Connections Mapped */
+            connections_mapped?: boolean | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Retire
+             * @description end it; needs a second person
+             * @default false
+             */
+            retire: boolean;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * Decision
+         * @description What the second person says.
+         */
+        Decision: {
+            /** Approve */
+            approve: boolean;
+            /** Note */
+            note?: string | null;
         };
         /**
          * DepthReference
@@ -807,6 +2536,166 @@ export interface components {
             devices: components["schemas"]["Device"][];
         };
         /**
+         * Excavation
+         * @description A permit as its reader may see it.
+         */
+        Excavation: {
+            /**
+             * Check Due At
+             * @description emergency only: when it must have been checked after the fact
+             */
+            check_due_at: string | null;
+            /** Code */
+            code: string;
+            contact: components["schemas"]["Contact"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** @description the last one submitted, else the draft */
+            current_revision: components["schemas"]["Revision"] | null;
+            /**
+             * Draft Revision
+             * @description number of the revision that is not submitted yet
+             */
+            draft_revision: number | null;
+            /** Emergency */
+            emergency: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Life
+             * @enum {string}
+             */
+            life: "draft" | "requested" | "open" | "closed";
+            may_break_ground: components["schemas"]["BreakGround"];
+            organisation: components["schemas"]["Steward"];
+            /** Overlaps */
+            overlaps: number;
+            /** Purpose */
+            purpose: string | null;
+            /** Revisions */
+            revisions: components["schemas"]["RevisionBrief"][];
+            routed: components["schemas"]["RoutedCount"];
+            /** Row Version */
+            row_version: number;
+            /** @description the running one */
+            shift: components["schemas"]["Shift"] | null;
+            standing: components["schemas"]["Standing"] | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ExcavationBrief
+         * @description A permit in a list.
+         */
+        ExcavationBrief: {
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Emergency */
+            emergency: boolean;
+            /** From */
+            from: string | null;
+            /**
+             * Geometry
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            geometry: Record<string, never> | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Life
+             * @enum {string}
+             */
+            life: "draft" | "requested" | "open" | "closed";
+            organisation: components["schemas"]["Steward"];
+            routed: components["schemas"]["RoutedCount"];
+            standing: components["schemas"]["Standing"] | null;
+            /** Title */
+            title: string;
+            /** To */
+            to: string | null;
+        };
+        /**
+         * ExcavationEdit
+         * @description What the body does not name stays. `emergency` can change only while nothing was submitted.
+         */
+        ExcavationEdit: {
+            contact?: components["schemas"]["Contact"] | null;
+            /** Emergency */
+            emergency?: boolean | null;
+            /** Purpose */
+            purpose?: string | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * ExcavationIn
+         * @description A new job, still a draft.
+         * @example {
+         *       "id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10",
+         *       "purpose": "water",
+         *       "title": "House connection, Lê Lợi 12"
+         *     }
+         */
+        ExcavationIn: {
+            contact?: components["schemas"]["Contact"] | null;
+            /**
+             * Emergency
+             * @description the verdict is shown but does not block; a check is due within 24 h
+             * @default false
+             */
+            emergency: boolean;
+            /**
+             * Id
+             * @description made by the client, so that sending again makes no second one
+             */
+            id?: string | null;
+            /** Purpose */
+            purpose?: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Excavations
+         * @description A page of permits, newest first.
+         */
+        Excavations: {
+            /** Items */
+            items: components["schemas"]["ExcavationBrief"][];
+            /**
+             * Next
+             * @description cursor of the next page
+             */
+            next: string | null;
+        };
+        /**
+         * Extend
+         * @description Until when the job is to go on.
+         * @example {
+         *       "to": "2026-12-12T17:00:00+07:00"
+         *     }
+         */
+        Extend: {
+            /**
+             * To
+             * Format: date-time
+             */
+            to: string;
+        };
+        /**
          * Feature
          * @description A GeoJSON feature.
          */
@@ -844,6 +2733,49 @@ export interface components {
              * @constant
              */
             type: "FeatureCollection";
+        };
+        /**
+         * FindingOfMine
+         * @description What the engine found of the reader's own assets.
+         */
+        FindingOfMine: {
+            asset: components["schemas"]["AssetKey"];
+            /** Asset Code */
+            asset_code: string;
+            /**
+             * Asset Version
+             * @description as it is now; a consent names it
+             */
+            asset_version: number;
+            /** Class */
+            class: string | null;
+            /**
+             * Critical
+             * @description null: unknown, counts as true
+             */
+            critical: boolean | null;
+            /** Distance M */
+            distance_m: number | null;
+            /** Gap M */
+            gap_m: number | null;
+            /**
+             * Geometry
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            geometry: Record<string, never> | null;
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Restricted
+             * @description null: unknown, counts as true
+             */
+            restricted: boolean | null;
+            /** Row */
+            row: string;
+            /** Verdict */
+            verdict: string;
         };
         /**
          * FindingOut
@@ -925,6 +2857,18 @@ export interface components {
             words: string;
         };
         /**
+         * Fix
+         * @description Where somebody stood; WGS 84, degrees.
+         */
+        Fix: {
+            /** Accuracy M */
+            accuracy_m?: number | null;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+        };
+        /**
          * Found
          * @description One result.
          */
@@ -947,6 +2891,26 @@ export interface components {
              * @enum {string}
              */
             type: "street" | "owner" | "asset" | "pin";
+        };
+        /**
+         * FoundAsset
+         * @description The asset a record is about, if its reader may see it.
+         */
+        FoundAsset: {
+            /** Asset Code */
+            asset_code: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "line" | "node";
         };
         /**
          * FoundList
@@ -976,6 +2940,41 @@ export interface components {
             /** Type */
             type: string;
         };
+        /**
+         * HoldPoint
+         * @description A step to be signed.
+         */
+        HoldPoint: {
+            asset: components["schemas"]["AssetRef"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string | null;
+            /** Number */
+            number: number;
+            /**
+             * Phase
+             * @enum {string}
+             */
+            phase: "before" | "during" | "close";
+            /** Photos */
+            photos: string[];
+            pin: components["schemas"]["PinRef"] | null;
+            position: components["schemas"]["LonLatOut"] | null;
+            /** Result */
+            result: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            /** Signed By */
+            signed_by: string | null;
+            /** Step */
+            step: string;
+            /** Words */
+            words: string;
+        };
         /** HoldPointOut */
         HoldPointOut: {
             /** Asset Id */
@@ -986,6 +2985,56 @@ export interface components {
             phase: string;
             /** Step */
             step: string;
+        };
+        /**
+         * Inbox
+         * @description A page of requests, the most urgent first.
+         */
+        Inbox: {
+            /**
+             * Counts
+             * @description of requests that can still be answered, by state
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["InboxItem"][];
+            /**
+             * Next
+             * @description cursor of the next page
+             */
+            next: string | null;
+        };
+        /**
+         * InboxItem
+         * @description One request at the owner's desk.
+         */
+        InboxItem: {
+            /** Consents */
+            consents: components["schemas"]["ConsentOut"][];
+            excavation: components["schemas"]["AskingJob"];
+            /** Findings */
+            findings: components["schemas"]["FindingOfMine"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Notices */
+            notices: components["schemas"]["Notice"][];
+            /** Releases */
+            releases: components["schemas"]["ReleaseOut"][];
+            revision: components["schemas"]["AskedRevision"];
+            routed: components["schemas"]["Routed"];
+        };
+        /**
+         * IssueIn
+         * @description Which revision the certificate is wanted for; left out: the last one submitted.
+         */
+        IssueIn: {
+            /** Revision */
+            revision?: number | null;
         };
         /**
          * ItemAnswer
@@ -1076,6 +3125,32 @@ export interface components {
              * @description from best to worst
              */
             verdicts: components["schemas"]["VerdictOut"][];
+        };
+        /**
+         * KeyOut
+         * @description An Ed25519 key (RFC 8037).
+         */
+        KeyOut: {
+            /** Alg */
+            alg: string;
+            /** Crv */
+            crv: string;
+            /** Kid */
+            kid: string;
+            /** Kty */
+            kty: string;
+            /** Use */
+            use: string;
+            /** X */
+            x: string;
+        };
+        /**
+         * KeysOut
+         * @description A JSON Web Key Set (RFC 7517).
+         */
+        KeysOut: {
+            /** Keys */
+            keys: components["schemas"]["KeyOut"][];
         };
         /**
          * Kind
@@ -1232,6 +3307,61 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+        };
+        /**
+         * LookedAt
+         * @description Somebody looked at records of the reader's organisation.
+         */
+        LookedAt: {
+            /**
+             * Assets
+             * @description how many of the reader's assets were told of
+             */
+            assets: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description organisation that looked
+             */
+            by: string | null;
+            /**
+             * Cell
+             * @description west, south, east, north of the 500 m square, in degrees
+             */
+            cell: number[];
+            /**
+             * Person
+             * @description the person's name, where the reader's own organisation looked
+             */
+            person: string | null;
+            /**
+             * Subject
+             * @description the permit or the asset, where there is one
+             */
+            subject: string | null;
+            /**
+             * What
+             * @description preview: an answer before asking; permit: a stored evaluation; certificate and plan: those documents; export: a file of records; restricted: a read of a restricted asset
+             * @enum {string}
+             */
+            what: "preview" | "permit" | "certificate" | "plan" | "export" | "restricted";
+        };
+        /**
+         * Looks
+         * @description A page of looks, the newest first.
+         */
+        Looks: {
+            /** Items */
+            items: components["schemas"]["LookedAt"][];
+            /**
+             * Next
+             * @description cursor of the next page
+             */
+            next: string | null;
         };
         /**
          * Mark
@@ -1412,6 +3542,28 @@ export interface components {
              * @enum {string}
              */
             role: "gateway" | "contractor" | "crew" | "owner" | "engineer" | "authority" | "admin";
+        };
+        /**
+         * Meeting
+         * @description The record of a meeting on site.
+         */
+        Meeting: {
+            /** Note */
+            note: string | null;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            signed_by: components["schemas"]["Signer"];
+        };
+        /**
+         * MeetingIn
+         * @description What was agreed on site.
+         */
+        MeetingIn: {
+            /** Note */
+            note?: string | null;
         };
         /**
          * NewMark
@@ -1595,6 +3747,55 @@ export interface components {
          */
         NodeKind: "valve" | "hydrant" | "manhole" | "handhole" | "chamber" | "inlet" | "joint" | "junction" | "cabinet" | "transformer" | "meter" | "pump" | "lamp" | "pole" | "end" | "other" | "unknown";
         /**
+         * Notice
+         * @description A reminder that was sent to the desk.
+         */
+        Notice: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Number */
+            number: number;
+        };
+        /**
+         * NoticeTask
+         * @description Something the desk has to do.
+         */
+        NoticeTask: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Due At */
+            due_at: string | null;
+            /** Entity */
+            entity: string | null;
+            /** Entity Id */
+            entity_id: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Position */
+            position: {
+                [key: string]: number;
+            } | null;
+            /** Row Version */
+            row_version: number;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Organisation
          * @description The organisation that is acted for.
          */
@@ -1626,6 +3827,91 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * OutlineNoteOut
+         * @description How the file was understood.
+         */
+        OutlineNoteOut: {
+            /** Code */
+            code: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * OutlineOut
+         * @description Shapes of a file, ready as parts of a dig. Nothing is stored.
+         */
+        OutlineOut: {
+            /**
+             * Crs
+             * @description the system the file's numbers were read in
+             */
+            crs: string;
+            /**
+             * Format
+             * @description geojson, gpx or dxf, by the content
+             */
+            format: string;
+            /** Notes */
+            notes: components["schemas"]["OutlineNoteOut"][];
+            /** Parts */
+            parts: components["schemas"]["OutlinePartOut"][];
+        };
+        /**
+         * OutlinePartOut
+         * @description One part of the dig to be: give it a method and depths.
+         */
+        OutlinePartOut: {
+            /**
+             * Geometry
+             * @description GeoJSON Polygon or LineString, WGS 84 longitude and latitude
+             */
+            geometry: {
+                [key: string]: unknown;
+            };
+            /**
+             * Layer
+             * @description of a DXF
+             */
+            layer: string | null;
+        };
+        /**
+         * Overlap
+         * @description Somebody else's permit at the same place and time: whom to call, and where the two meet.
+         */
+        Overlap: {
+            /** Code */
+            code: string;
+            contact: components["schemas"]["Contact"];
+            /** Distance M */
+            distance_m: number;
+            /** From */
+            from: string | null;
+            /**
+             * Geometry
+             * @description only what lies near the reader's own dig
+             */
+            geometry: Record<string, never> | null;
+            /**
+             * Life
+             * @enum {string}
+             */
+            life: "draft" | "requested" | "open" | "closed";
+            /** Organisation */
+            organisation: string;
+            /** Title */
+            title: string;
+            /** To */
+            to: string | null;
+        };
+        /**
+         * Overlaps
+         * @description All of them.
+         */
+        Overlaps: {
+            /** Items */
+            items: components["schemas"]["Overlap"][];
+        };
         /** OwnerClassOut */
         OwnerClassOut: {
             /** Code */
@@ -1636,6 +3922,38 @@ export interface components {
             name: {
                 [key: string]: string;
             };
+        };
+        /**
+         * Part
+         * @description One polygon dug with one method between two depths, as it is kept.
+         */
+        Part: {
+            /**
+             * Assumed
+             * @description a pit the rule set adds to a bore that names none
+             */
+            assumed: boolean;
+            /**
+             * Geometry
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            geometry: Record<string, never> | null;
+            /**
+             * Method
+             * @description null: unknown, counts as the worst
+             */
+            method: string | null;
+            /** Number */
+            number: number;
+            /** Tool Width M */
+            tool_width_m: number | null;
+            /**
+             * Z Bottom M
+             * @description null: unknown, never separated from anything
+             */
+            z_bottom_m: number | null;
+            /** Z Top M */
+            z_top_m: number;
         };
         /**
          * Person
@@ -1731,6 +4049,20 @@ export interface components {
             steward_id?: string | null;
             /** Street Id */
             street_id?: string | null;
+        };
+        /**
+         * PinRef
+         * @description A pin to be scanned.
+         */
+        PinRef: {
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            position: components["schemas"]["LonLatOut"] | null;
         };
         /**
          * PinState
@@ -1974,6 +4306,63 @@ export interface components {
             type: string;
         };
         /**
+         * ProposalList
+         * @description Changes of the reader's organisation that wait for a second person.
+         */
+        ProposalList: {
+            /** Items */
+            items: components["schemas"]["ProposalOut"][];
+        };
+        /**
+         * ProposalOut
+         * @description A change that waits for a second person.
+         */
+        ProposalOut: {
+            /**
+             * Area
+             * @description the area it would have
+             */
+            area: Record<string, never> | null;
+            /**
+             * Change
+             * @description new values by column
+             */
+            change: {
+                [key: string]: unknown;
+            };
+            /** Decided At */
+            decided_at: string | null;
+            decided_by: components["schemas"]["Signer"] | null;
+            /** Decision Note */
+            decision_note: string | null;
+            /** Entity */
+            entity: string;
+            /**
+             * Entity Id
+             * Format: uuid
+             */
+            entity_id: string;
+            /** Entity Version */
+            entity_version: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            proposed_by: components["schemas"]["Signer"];
+            /** Reason */
+            reason: string;
+            /** Row Version */
+            row_version: number;
+            /** State */
+            state: string;
+        };
+        /**
          * Quality
          * @description How well an asset's place is known, best first.
          * @enum {string}
@@ -2085,6 +4474,359 @@ export interface components {
             status: "created" | "duplicate";
         };
         /**
+         * Reason
+         * @description Why ground may not be broken, or in an emergency: what is known to be wrong.
+         */
+        Reason: {
+            /** Code */
+            code: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * ReleaseIn
+         * @description The desk opens a restricted asset to one revision.
+         */
+        ReleaseIn: {
+            asset: components["schemas"]["AssetKey"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * ReleaseOut
+         * @description A release as it stands.
+         */
+        ReleaseOut: {
+            asset: components["schemas"]["AssetKey"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /**
+             * Released At
+             * Format: date-time
+             */
+            released_at: string;
+            released_by: components["schemas"]["Signer"];
+        };
+        /**
+         * ReplyIn
+         * @description An answer to one revision. Answers add up and are never taken back: the worst counts.
+         * @example {
+         *       "code": "MARKED",
+         *       "id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10",
+         *       "note": "Yellow paint along the kerb."
+         *     }
+         */
+        ReplyIn: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "NO_CONFLICT" | "MARKED" | "MAPS_PROVIDED" | "STANDBY" | "HIGH_PRIORITY_MEETING" | "PARTIAL" | "NEEDS_INFO" | "NO_ACCESS";
+            /**
+             * Id
+             * Format: uuid
+             * @description made by the client: sent again, the same answer is stored once
+             */
+            id: string;
+            /**
+             * Marks
+             * @description points, lines and areas that the crew is shown; GeoJSON
+             */
+            marks?: Record<string, never> | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Owner Id
+             * @description for the authority only: on whose behalf
+             */
+            owner_id?: string | null;
+            /**
+             * Valid Until
+             * @description null: as long as the permit
+             */
+            valid_until?: string | null;
+        };
+        /**
+         * ReplyOut
+         * @description An answer as it stands.
+         */
+        ReplyOut: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "NO_CONFLICT" | "MARKED" | "MAPS_PROVIDED" | "STANDBY" | "HIGH_PRIORITY_MEETING" | "PARTIAL" | "NEEDS_INFO" | "NO_ACCESS";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Late
+             * @description came after the deadline: it does not satisfy the request, but what it says counts
+             */
+            late: boolean;
+            /**
+             * Marks
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            marks: Record<string, never> | null;
+            meeting: components["schemas"]["Meeting"] | null;
+            /** Note */
+            note: string | null;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /**
+             * Replied At
+             * Format: date-time
+             */
+            replied_at: string;
+            replied_by: components["schemas"]["Signer"];
+            /** Revision Number */
+            revision_number: number;
+            /** Valid Until */
+            valid_until: string | null;
+        };
+        /**
+         * ReviewIn
+         * @description The owner's word. Confirming makes a hole with a photo and a known accuracy evidence of quality A.
+         * @example {
+         *       "decision": "confirmed"
+         *     }
+         */
+        ReviewIn: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "confirmed" | "rejected";
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * Revision
+         * @description What is to be dug, as asked at one time.
+         */
+        Revision: {
+            /** Drawing Uncertainty M */
+            drawing_uncertainty_m: number | null;
+            /**
+             * Extends
+             * @description number of the revision whose window this one prolongs
+             */
+            extends: number | null;
+            /** From */
+            from: string | null;
+            /**
+             * Geometry
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            geometry: Record<string, never> | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string | null;
+            /** Number */
+            number: number;
+            /** Parts */
+            parts: components["schemas"]["Part"][];
+            /** Submitted At */
+            submitted_at: string | null;
+            /** To */
+            to: string | null;
+            /**
+             * Version
+             * @description what If-Match is compared with
+             */
+            version: number;
+        };
+        /**
+         * RevisionBrief
+         * @description A revision in the list of all.
+         */
+        RevisionBrief: {
+            /** Extends */
+            extends: number | null;
+            /** From */
+            from: string | null;
+            /** Number */
+            number: number;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** To */
+            to: string | null;
+        };
+        /**
+         * RevisionIn
+         * @description What is to be dug: the same form as a preview's, with a note to the owners.
+         * @example {
+         *       "from": "2026-12-01T07:30:00+07:00",
+         *       "parts": [
+         *         {
+         *           "geometry": {
+         *             "coordinates": [
+         *               [
+         *                 [
+         *                   107.5846,
+         *                   16.4636
+         *                 ],
+         *                 [
+         *                   107.5848,
+         *                   16.4636
+         *                 ],
+         *                 [
+         *                   107.5848,
+         *                   16.4637
+         *                 ],
+         *                 [
+         *                   107.5846,
+         *                   16.4637
+         *                 ],
+         *                 [
+         *                   107.5846,
+         *                   16.4636
+         *                 ]
+         *               ]
+         *             ],
+         *             "type": "Polygon"
+         *           },
+         *           "method": "HAND",
+         *           "z_bottom_m": 1
+         *         }
+         *       ],
+         *       "to": "2026-12-05"
+         *     }
+         */
+        RevisionIn: {
+            /**
+             * Area
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            area?: Record<string, never> | null;
+            /** Depth M */
+            depth_m?: number | null;
+            /** Drawing Uncertainty M */
+            drawing_uncertainty_m?: number | null;
+            /**
+             * From
+             * @description RFC 3339, or a day; without a zone: local time
+             */
+            from?: string | null;
+            /**
+             * Method
+             * @description HAND, VACUUM, MECHANICAL, TRENCHLESS or IMPACT; null: unknown
+             */
+            method?: string | null;
+            /** Note */
+            note?: string | null;
+            /** Parts */
+            parts?: {
+                /**
+                 * Geometry
+                 * @description Polygon, MultiPolygon or LineString
+                 */
+                geometry: Record<string, never> | null;
+                /**
+                 * Method
+                 * @description HAND, VACUUM, MECHANICAL, TRENCHLESS or IMPACT; null: unknown
+                 */
+                method?: string | null;
+                /**
+                 * Width M
+                 * @description tool width, for a line
+                 */
+                width_m?: number | null;
+                /**
+                 * Z Bottom M
+                 * @description below today's surface; null: unknown, never separated
+                 */
+                z_bottom_m?: number | null;
+                /**
+                 * Z Top M
+                 * @description of a bore (TRENCHLESS) only; open cuts start at the surface
+                 */
+                z_top_m?: number | null;
+            }[] | null;
+            /**
+             * To
+             * @description RFC 3339, or a day; without a zone: local time
+             */
+            to?: string | null;
+            /** Width M */
+            width_m?: number | null;
+            /** Z Top M */
+            z_top_m?: number | null;
+        };
+        /**
+         * Revoke
+         * @description Why the certificate is taken back.
+         */
+        Revoke: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Routed
+         * @description A request as it was sent to one owner, and what became of it.
+         */
+        Routed: {
+            /** Due At */
+            due_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kinds */
+            kinds: string[];
+            owner: components["schemas"]["AskedOwner"];
+            /** Reason */
+            reason: string;
+            /** Reminders */
+            reminders: number;
+            /** Replies */
+            replies: components["schemas"]["ReplyOut"][];
+            /**
+             * Routed At
+             * Format: date-time
+             */
+            routed_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "standing_instruction" | "pending" | "late" | "replied";
+        };
+        /**
+         * RoutedCount
+         * @description How many owners were asked about the current revision.
+         */
+        RoutedCount: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Late */
+            late: number;
+        };
+        /**
          * Session
          * @description A page's sign-in; the cookie came with the answer.
          */
@@ -2095,6 +4837,99 @@ export interface components {
              */
             expires_at: string;
             person: components["schemas"]["Person"];
+        };
+        /**
+         * Shift
+         * @description Time in which a crew digs.
+         */
+        Shift: {
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Started By */
+            started_by: string | null;
+        };
+        /**
+         * ShiftEnd
+         * @description A crew stops digging.
+         */
+        ShiftEnd: {
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * ShiftIn
+         * @description A crew begins to dig.
+         */
+        ShiftIn: {
+            /** Id */
+            id?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * Sign
+         * @description A signature. `not_found`: the pin, the marks or the asset is not there; that alone makes the certificate STALE.
+         * @example {
+         *       "photos": [],
+         *       "position": {
+         *         "accuracy_m": 4,
+         *         "lat": 16.4637,
+         *         "lon": 107.5847
+         *       },
+         *       "result": "done",
+         *       "sighting_id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10",
+         *       "signed_at": "2026-12-01T08:30:00+07:00"
+         *     }
+         */
+        Sign: {
+            /** Note */
+            note?: string | null;
+            /**
+             * Photos
+             * @description uploaded before, for this step
+             * @default []
+             */
+            photos: string[];
+            position?: components["schemas"]["Fix"] | null;
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "done" | "not_found" | "not_reached";
+            /**
+             * Sighting Id
+             * @description pin_scan: the stored reading of this pin
+             */
+            sighting_id?: string | null;
+            /**
+             * Signed At
+             * @description the phone's clock when it was signed
+             */
+            signed_at?: string | null;
+        };
+        /**
+         * Signer
+         * @description Who put their name to something. Null name: a person of another organisation.
+         */
+        Signer: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string | null;
         };
         /**
          * SignIn
@@ -2139,6 +4974,256 @@ export interface components {
             lon: number;
         };
         /**
+         * Standing
+         * @description How a clearance stands now; STALE, EXPIRED and often SUPERSEDED are worked out when read.
+         */
+        Standing: {
+            /** Certificate Hash */
+            certificate_hash: string | null;
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            /**
+             * Clearance Id
+             * Format: uuid
+             */
+            clearance_id: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Issued At */
+            issued_at: string | null;
+            /**
+             * Register Verdict
+             * @enum {string}
+             */
+            register_verdict: "CLEAR" | "CAUTION" | "UNKNOWN" | "CONFLICT";
+            /** Revision Number */
+            revision_number: number;
+            /** Since */
+            since: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "AWAITING" | "VALID" | "STALE" | "EXPIRED" | "SUPERSEDED" | "REVOKED";
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "CLEAR" | "CAUTION" | "UNKNOWN" | "CONFLICT";
+            /** Why */
+            why: components["schemas"]["Why"][];
+            /** Words */
+            words: string;
+        };
+        /**
+         * StandingIn
+         * @description From now on the register answers for the owner: no reply of its own is awaited.
+         */
+        StandingIn: {
+            /**
+             * Area
+             * @description Polygon or MultiPolygon; null: everywhere the owner is responsible
+             */
+            area?: Record<string, never> | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kinds */
+            kinds: components["schemas"]["Kind"][];
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * StandingList
+         * @description The reader's own standing instructions, newest first.
+         */
+        StandingList: {
+            /** Items */
+            items: components["schemas"]["StandingOut"][];
+        };
+        /**
+         * StandingOut
+         * @description A standing instruction.
+         */
+        StandingOut: {
+            /**
+             * Area
+             * @description GeoJSON, WGS 84 longitude and latitude
+             */
+            area: Record<string, never> | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kinds */
+            kinds: string[];
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /** Row Version */
+            row_version: number;
+            /** Signed At */
+            signed_at: string | null;
+            signed_by: components["schemas"]["Signer"];
+            /** Valid Until */
+            valid_until: string | null;
+        };
+        /**
+         * StatusOut
+         * @description Whether a certificate still holds.
+         * @example {
+         *       "certificate_hash": "5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d",
+         *       "checked_at": "2026-11-25T01:30:00Z",
+         *       "code": "HUE-2026-00042",
+         *       "expires_at": "2026-12-08T10:00:00Z",
+         *       "revision": 1,
+         *       "signed": "eyJhbGciOiJFZDI1NTE5Ii…",
+         *       "status": "VALID",
+         *       "verdict": "CAUTION"
+         *     }
+         */
+        StatusOut: {
+            /** Certificate Hash */
+            certificate_hash: string;
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            /**
+             * Code
+             * @description of the permit
+             */
+            code: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Signed
+             * @description the same answer as a JWS under the certificate keys, to keep
+             */
+            signed: string;
+            /**
+             * Status
+             * @description AWAITING, VALID, STALE, EXPIRED, SUPERSEDED or REVOKED
+             */
+            status: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * Step
+         * @description A step to be signed, and whether its turn has come.
+         */
+        Step: {
+            asset: components["schemas"]["AssetRef"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * May Be Signed
+             * @description every step before it is signed
+             */
+            may_be_signed: boolean;
+            /** Note */
+            note: string | null;
+            /** Number */
+            number: number;
+            owner: components["schemas"]["StepOwner"] | null;
+            /**
+             * Part Number
+             * @description part of the dig, counted from 1; null: all of it
+             */
+            part_number: number | null;
+            /**
+             * Phase
+             * @enum {string}
+             */
+            phase: "before" | "during" | "close";
+            /** Photos */
+            photos: string[];
+            pin: components["schemas"]["PinRef"] | null;
+            position: components["schemas"]["smartpin_server__pins__schemas__Place"] | null;
+            /** Result */
+            result: string | null;
+            /**
+             * Results
+             * @description what can be signed
+             */
+            results: ("done" | "not_found" | "not_reached")[];
+            /** Sighting Id */
+            sighting_id: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            /**
+             * Signed At Device
+             * @description the phone's clock; signed_at is the server's and decides
+             */
+            signed_at_device: string | null;
+            /** Signed By */
+            signed_by: string | null;
+            /** Step */
+            step: string;
+            /**
+             * Waits For
+             * @description numbers of the steps that must be signed first
+             */
+            waits_for: number[];
+            /** Words */
+            words: string;
+        };
+        /**
+         * StepOwner
+         * @description Whose marks are to be seen, or who is to be met.
+         */
+        StepOwner: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * Steps
+         * @description All steps of one certificate, in order.
+         */
+        Steps: {
+            /** All Done */
+            all_done: boolean;
+            /**
+             * Before Done
+             * @description every step before breaking ground is signed
+             */
+            before_done: boolean;
+            /**
+             * Clearance Id
+             * Format: uuid
+             */
+            clearance_id: string;
+            /** Items */
+            items: components["schemas"]["Step"][];
+        };
+        /**
          * Steward
          * @description An organisation as it is printed on tags.
          */
@@ -2152,6 +5237,14 @@ export interface components {
             name: string;
             /** Phone */
             phone: string | null;
+        };
+        /**
+         * Submit
+         * @description Which revision is submitted: the one the sender is looking at.
+         */
+        Submit: {
+            /** Revision */
+            revision: number;
         };
         /**
          * Tag
@@ -2218,6 +5311,27 @@ export interface components {
          * @enum {string}
          */
         TagFormat: "smartpin" | "eddystone-uid" | "eddystone-tlm" | "eddystone-eid" | "ibeacon" | "altbeacon" | "bthome" | "giai-96" | "giai-202" | "epc" | "ndef-uri" | "nfc-uid" | "ntag424-sun" | "pin-record" | "code";
+        /**
+         * TaskEnd
+         * @description How a task ended.
+         */
+        TaskEnd: {
+            /** Note */
+            note?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "done" | "cancelled";
+        };
+        /**
+         * TaskList
+         * @description What the reader's organisation has to do, the most urgent first.
+         */
+        TaskList: {
+            /** Items */
+            items: components["schemas"]["NoticeTask"][];
+        };
         /**
          * Token
          * @description A device's token. It is shown this once and kept nowhere.
@@ -2301,6 +5415,23 @@ export interface components {
             };
         };
         /**
+         * Why
+         * @description A change that the evaluation has not seen.
+         */
+        Why: {
+            /** At */
+            at: string | null;
+            /** Entity */
+            entity: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "all" | "excavation" | "area" | "system";
+            /** Words */
+            words: string;
+        };
+        /**
          * ZReference
          * @description Which part of an asset its height is that of.
          * @enum {string}
@@ -2356,6 +5487,886 @@ export interface operations {
                 };
             };
             /** @description `OUTSIDE_JURISDICTION` · `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_as_found: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                review?: ("pending" | "confirmed" | "rejected") | null;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsFoundList"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_as_found: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            /** @description The record as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsFound"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `NEEDS_SECOND_PERSON` · `RECORD_STANDS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RECORD_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REVIEWED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `NOTHING_TO_CHANGE` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_picture: {
+        parameters: {
+            query: {
+                /** @description what it belongs to */
+                entity: "hold_point" | "as_found" | "exposure" | "inspection" | "excavation";
+                /** @description may be that of a record that is sent afterwards */
+                entity_id: string;
+                /** @description made by the client: sent again it is stored once */
+                id: string;
+                title?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of the picture: JPEG, PNG or WebP, 15 MB at most */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The stored picture. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ALREADY_THERE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PICTURE_TOO_LARGE` · `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PICTURE_FORMAT` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PICTURE_BROKEN` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PICTURE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_certificate_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON Web Key Set; keep a copy to verify without signal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysOut"];
+                };
+            };
+            /** @description `TOO_MANY_QUESTIONS` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_KEY_UNUSABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_certificate_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its status now, and nothing of what it is about. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusOut"];
+                };
+            };
+            /** @description `CERTIFICATE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_MANY_QUESTIONS` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_KEY_UNUSABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_clearance: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                clearance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands now, and every reason for its verdict. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clearance"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CLEARANCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clearance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Canonical JSON (RFC 8785): a file to keep and to verify. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateOut"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_NOT_GENUINE` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_KEY_UNUSABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_plan: {
+        parameters: {
+            query?: {
+                /** @description else by Accept-Language */
+                language?: ("en" | "vi" | "ko") | null;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+            };
+            path: {
+                clearance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A4: verdict, map to scale, sections, findings; the signed certificate is attached inside. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_NOT_GENUINE` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_KEY_UNUSABLE` · `PLAN_NOT_MADE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hold_points: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                clearance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order they are done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Steps"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CLEARANCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_qr_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clearance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Black on white, with its quiet zone. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_NOT_GENUINE` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_KEY_UNUSABLE` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_clearance_status: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                clearance_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Worked out at this moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CLEARANCE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2444,7 +6455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `AREA_MISSING` · `TWO_FORMS` · `PARTS_EMPTY` · `PART_MALFORMED` · `TOO_MANY_PARTS` · `TOO_MANY_VERTICES` · `TOO_LONG` · `AREA_TOO_LARGE` · `OUTSIDE_JURISDICTION` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `LINE_TOO_SHORT` · `COORDINATE_MALFORMED` · `COORDINATES_ROUNDED` · `CRS_NOT_WGS84` · `NOT_CONVERTIBLE` · `METHOD_UNKNOWN` · `NUMBER_MALFORMED` · `NUMBER_IMPLAUSIBLE` · `DEPTHS_CROSSED` · `TIME_MALFORMED` · `WINDOW_REVERSED` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            /** @description `AREA_MISSING` · `TWO_FORMS` · `PARTS_EMPTY` · `PART_MALFORMED` · `TOO_MANY_PARTS` · `TOO_MANY_VERTICES` · `TOO_LONG` · `AREA_TOO_LARGE` · `OUTSIDE_JURISDICTION` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `LINE_TOO_SHORT` · `COORDINATE_MALFORMED` · `COORDINATES_ROUNDED` · `CRS_NOT_WGS84` · `NOT_CONVERTIBLE` · `METHOD_UNKNOWN` · `NUMBER_MALFORMED` · `NUMBER_IMPLAUSIBLE` · `DEPTHS_CROSSED` · `TIME_MALFORMED` · `WINDOW_REVERSED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2480,6 +6491,472 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Config"];
+                };
+            };
+        };
+    };
+    sign_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The consent with both signatures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `NEEDS_SECOND_PERSON` · `NOT_YOUR_ASSET` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONSENT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CONSENT_SIGNED` · `ASSET_CHANGED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_EDIT` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_coverages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reader's own attestations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageList"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageIn"];
+            };
+        };
+        responses: {
+            /** @description The attestation, signed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageOut"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ALREADY_THERE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `ALREADY_OVER` · `NOT_YET` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_coverage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you read, e.g. "3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                coverage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageEdit"];
+            };
+        };
+        responses: {
+            /** @description The attestation as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageOut"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `NEEDS_SECOND_PERSON` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `COVERAGE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_EDIT` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `NOTHING_TO_CHANGE` · `ALREADY_OVER` · `NOT_YET` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IF_MATCH_MISSING` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_coverage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you read, e.g. "3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                coverage_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverageWish"];
+            };
+        };
+        responses: {
+            /** @description The proposal. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `COVERAGE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_EDIT` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `NOTHING_TO_CHANGE` · `ALREADY_OVER` · `NOT_YET` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IF_MATCH_MISSING` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -2650,6 +7127,2275 @@ export interface operations {
             };
         };
     };
+    list_excavations: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                life?: ("draft" | "requested" | "open" | "closed") | null;
+                /** @description in code, title or purpose */
+                q?: string | null;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Excavations"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_excavation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExcavationIn"];
+            };
+        };
+        responses: {
+            /** @description The draft; its version as ETag. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Excavation"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ALREADY_THERE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_excavation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The permit with its standing; its version as ETag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Excavation"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_excavation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+                /** @description the ETag you read, e.g. "3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExcavationEdit"];
+            };
+        };
+        responses: {
+            /** @description The permit as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Excavation"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_CLOSED` · `EMERGENCY_IS_FIXED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_EDIT` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `NOTHING_TO_CHANGE` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IF_MATCH_MISSING` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_as_found_of_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsFoundList"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_as_found: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AsFoundIn"];
+            };
+        };
+        responses: {
+            /** @description The record, and what the register made of it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsFound"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` · `ASSET_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SUBMITTED` · `JOB_CLOSED` · `ALREADY_THERE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `ASSET_MISSING` · `PATH_MALFORMED` · `NOT_AT_THE_DIG` · `OUTSIDE_JURISDICTION` · `NOT_AS_RECORDED` · `SHIFT_MISSING` · `OWNER_UNKNOWN` · `PHOTO_NOT_FOUND` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_excavation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The permit as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Excavation"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_CLOSED` · `STEPS_OPEN` · `SHIFT_RUNNING` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evaluate_excavation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evaluation that stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_CLOSED` · `NOT_SUBMITTED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EVALUATION_FAILED` · `TRY_AGAIN` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extend_excavation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Extend"];
+            };
+        };
+        responses: {
+            /** @description The permit with its new revision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Excavation"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_CLOSED` · `NOT_SUBMITTED` · `REVISION_OPEN` · `WINDOW_OVER` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `WINDOW_REVERSED` · `TIME_MALFORMED` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["IssueIn"] | null;
+            };
+        };
+        responses: {
+            /** @description The certificate. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_CLOSED` · `NOT_SUBMITTED` · `WRONG_REVISION` · `REPLIES_AWAITED` · `ALREADY_ISSUED` · `WINDOW_OVER` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CERTIFICATE_KEY_UNUSABLE` · `EVALUATION_FAILED` · `TRY_AGAIN` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_overlaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whom to call, and where the two meet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overlaps"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisionIn"];
+            };
+        };
+        responses: {
+            /** @description The revision; its version as ETag. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_CLOSED` · `REVISION_OPEN` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `AREA_MISSING` · `TWO_FORMS` · `PARTS_EMPTY` · `PART_MALFORMED` · `TOO_MANY_PARTS` · `TOO_MANY_VERTICES` · `TOO_LONG` · `AREA_TOO_LARGE` · `OUTSIDE_JURISDICTION` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `LINE_TOO_SHORT` · `COORDINATE_MALFORMED` · `COORDINATES_ROUNDED` · `CRS_NOT_WGS84` · `NOT_CONVERTIBLE` · `METHOD_UNKNOWN` · `NUMBER_MALFORMED` · `NUMBER_IMPLAUSIBLE` · `DEPTHS_CROSSED` · `TIME_MALFORMED` · `WINDOW_REVERSED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_revision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                excavation_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revision; its version as ETag. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` · `REVISION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_revision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you read, e.g. "3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisionIn"];
+            };
+        };
+        responses: {
+            /** @description The revision as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` · `REVISION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_CLOSED` · `REVISION_IS_FIXED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_EDIT` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `AREA_MISSING` · `TWO_FORMS` · `PARTS_EMPTY` · `PART_MALFORMED` · `TOO_MANY_PARTS` · `TOO_MANY_VERTICES` · `TOO_LONG` · `AREA_TOO_LARGE` · `OUTSIDE_JURISDICTION` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `LINE_TOO_SHORT` · `COORDINATE_MALFORMED` · `COORDINATES_ROUNDED` · `CRS_NOT_WGS84` · `NOT_CONVERTIBLE` · `METHOD_UNKNOWN` · `NUMBER_MALFORMED` · `NUMBER_IMPLAUSIBLE` · `DEPTHS_CROSSED` · `TIME_MALFORMED` · `WINDOW_REVERSED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IF_MATCH_MISSING` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                excavation_id: string;
+                /** @description number of the revision */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentIn"];
+            };
+        };
+        responses: {
+            /** @description Sent before: stored once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+            /** @description The consent as it was stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentOut"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `NOT_ASKED` · `NOT_YOUR_ASSET` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` · `REVISION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SUBMITTED` · `REVISION_SUPERSEDED` · `EXCAVATION_CLOSED` · `ALREADY_THERE` · `ANSWER_DIFFERS` · `ASSET_CHANGED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_REFERENCE` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                excavation_id: string;
+                /** @description number of the revision */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description Sent before: stored once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseOut"];
+                };
+            };
+            /** @description The release as it was stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseOut"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `NOT_ASKED` · `NOT_YOUR_ASSET` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` · `REVISION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SUBMITTED` · `REVISION_SUPERSEDED` · `EXCAVATION_CLOSED` · `ALREADY_THERE` · `ANSWER_DIFFERS` · `NOT_RESTRICTED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNKNOWN_REFERENCE` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                excavation_id: string;
+                /** @description number of the revision */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Sent before: stored once. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyOut"];
+                };
+            };
+            /** @description The answer as it was stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyOut"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `NOT_ASKED` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` · `REVISION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SUBMITTED` · `REVISION_SUPERSEDED` · `EXCAVATION_CLOSED` · `ALREADY_THERE` · `ANSWER_DIFFERS` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `LINE_TOO_SHORT` · `TOO_MANY_PARTS` · `TOO_MANY_VERTICES` · `OUTSIDE_JURISDICTION` · `LON_LAT_SWAPPED` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revoke"];
+            };
+        };
+        responses: {
+            /** @description The certificate as it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_CLOSED` · `NOT_ISSUED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_routed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The owners asked about the current revision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routed"][];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftIn"];
+            };
+        };
+        responses: {
+            /** @description The shift. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_CLOSED` · `NOT_CLEARED` · `SHIFT_RUNNING` · `ALREADY_THERE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_excavation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                excavation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submit"];
+            };
+        };
+        responses: {
+            /** @description The permit as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Excavation"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `EXCAVATION_NOT_FOUND` · `REVISION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `JOB_CLOSED` · `WRONG_REVISION` · `ALREADY_SUBMITTED` · `WINDOW_OVER` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_hold_point: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                step_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sign"];
+            };
+        };
+        responses: {
+            /** @description The step, signed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Step"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `NOBODY_SIGNS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STEP_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCAN_UNKNOWN` · `SCAN_OF_NO_PIN` · `WRONG_PIN` · `SCAN_FORGED` · `SCAN_CLOCK_WRONG` · `SCAN_TOO_OLD` · `SCAN_WITHOUT_PLACE` · `SCAN_FAR_AWAY` · `PIN_IN_TWO_PLACES` · `STEP_SIGNED` · `NOT_ISSUED` · `CERTIFICATE_OVER` · `STEP_TOO_EARLY` · `SIGNED_ELSEWHERE` · `MEETING_NOT_SIGNED` · `AS_FOUND_MISSING` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `SCAN_MISSING` · `SCAN_NOT_ASKED` · `RESULT_NOT_POSSIBLE` · `POSITION_MISSING` · `PHOTO_NOT_FOUND` · `UNKNOWN_REFERENCE` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_inbox: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                /** @description past: can no longer be answered, because a newer revision was asked about or the job is closed */
+                state?: "pending" | "late" | "replied" | "standing_instruction" | "past" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests, the most urgent first, and how many there are of each state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `NOT_YOUR_JOB` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CURSOR_INVALID` · `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request with everything that is needed to answer it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxItem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `NOT_YOUR_JOB` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REQUEST_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_jurisdiction: {
         parameters: {
             query?: never;
@@ -2782,6 +9528,66 @@ export interface operations {
             };
             /** @description `LINE_NOT_FOUND` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_looks: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                cursor?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of looks, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Looks"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `NOT_YOUR_JOB` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3077,6 +9883,163 @@ export interface operations {
                 };
             };
             /** @description `NODE_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_outline_file: {
+        parameters: {
+            query?: {
+                /** @description the system of its numbers, as EPSG:9214. Must be named for DXF */
+                crs?: string | null;
+                /** @description of a DXF: take only this layer */
+                layer?: string | null;
+                /** @description the file's name; only its ending is looked at */
+                name?: string;
+            };
+            header?: {
+                "Accept-Language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of the file: GeoJSON, GPX or DXF in text form */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The shapes in longitude and latitude, and how the file was understood. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineOut"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTLINE_FORMAT` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTLINE_NOT_ITS_NAME` · `OUTLINE_UNREADABLE` · `OUTLINE_XML_ENTITIES` · `OUTLINE_EMPTY` · `OUTLINE_TOO_DEAR` · `OUTLINE_TILTED` · `CRS_MISSING` · `CRS_UNKNOWN` · `CRS_CONFLICT` · `CRS_MISFIT` · `CRS_NOT_WGS84` · `TOO_MANY_PARTS` · `TOO_MANY_VERTICES` · `OUTSIDE_JURISDICTION` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `LINE_TOO_SHORT` · `COORDINATE_MALFORMED` · `COORDINATES_ROUNDED` · `NOT_CONVERTIBLE` · `JSON_TOO_DEEP` · `LON_LAT_SWAPPED` · `NOT_DEGREES` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `INVALID` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_owner_accuracy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "accept-language"?: string | null;
+            };
+            path: {
+                owner_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts of its last exposures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accuracy"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OWNER_NOT_FOUND` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3635,6 +10598,181 @@ export interface operations {
             };
         };
     };
+    list_proposals: {
+        parameters: {
+            query?: {
+                /** @description also those that ended */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of the reader's organisation, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FORBIDDEN` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description The proposal as it was decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `NEEDS_SECOND_PERSON` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PROPOSAL_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PROPOSAL_DECIDED` · `DECIDED_ELSEWHERE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_EDIT` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_pin: {
         parameters: {
             query?: never;
@@ -3761,6 +10899,122 @@ export interface operations {
                 };
             };
             /** @description `PAYLOAD_REFUSED` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingIn"];
+            };
+        };
+        responses: {
+            /** @description The answer with the signed record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyOut"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REPLY_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MEETING_SIGNED` · `NO_MEETING` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_EDIT` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3980,6 +11234,113 @@ export interface operations {
             };
         };
     };
+    end_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftEnd"];
+            };
+        };
+        responses: {
+            /** @description The shift. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` · `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SHIFT_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SHIFT_ENDED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     hand_in: {
         parameters: {
             query?: never;
@@ -4106,6 +11467,249 @@ export interface operations {
             };
         };
     };
+    list_standing_instructions: {
+        parameters: {
+            query?: {
+                /** @description also those that ended */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reader's own, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingList"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_standing_instruction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingIn"];
+            };
+        };
+        responses: {
+            /** @description The instruction, signed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `ALREADY_THERE` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `ALREADY_OVER` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_standing_instruction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you read, e.g. "3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                standing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The instruction with its end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STANDING_INSTRUCTION_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_EDIT` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IF_MATCH_MISSING` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     edit_tag: {
         parameters: {
             query?: never;
@@ -4206,6 +11810,184 @@ export interface operations {
                 };
             };
             /** @description `RULE_BROKEN` · `UNKNOWN_REFERENCE` · `NOTHING_TO_CHANGE` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `IF_MATCH_MISSING` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                /** @description also those that ended */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open tasks, the most urgent first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FORBIDDEN` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INVALID` · `BAD_VALUE` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag you read, e.g. "3" */
+                "if-match"?: string | null;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskEnd"];
+            };
+        };
+        responses: {
+            /** @description The task as it ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTask"];
+                };
+            };
+            /** @description `JSON_INVALID` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_SIGNED_IN` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SCOPE_MISSING` · `FOREIGN_PAGE` · `FORBIDDEN` · `NOT_YOUR_JOB` · `NOT_YOURS` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TASK_NOT_FOUND` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STALE_EDIT` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOT_JSON` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RULE_BROKEN` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
             422: {
                 headers: {
                     [name: string]: unknown;

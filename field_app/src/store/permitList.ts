@@ -1,6 +1,6 @@
 /** The list of permits: filtered by the server, a page at a time. */
 import { signal } from '@preact/signals';
-import { type ExcavationBrief, type Life, permits } from '../api/permit';
+import { type Excavation, type ExcavationBrief, type Life, permits } from '../api/permit';
 import { EMPTY, type Face, LOADING, faceOf } from './face';
 
 export const lifeWanted = signal<Life | null>(null);
@@ -24,6 +24,12 @@ export async function fetchList(): Promise<void> {
   } catch (failure) {
     if (!mine.signal.aborted) list.value = faceOf(failure);
   }
+}
+
+/** A permit that was just read is shown in the list as it is now. */
+export function noteInList({ id, title, life, standing, routed }: Excavation): void {
+  if (list.value.face !== 'full') return;
+  list.value = { face: 'full', value: list.value.value.map((row) => (row.id === id ? { ...row, title, life, standing, routed } : row)) };
 }
 
 export async function fetchMore(): Promise<void> {

@@ -9,6 +9,7 @@ import { type Reason, reasonsOf } from '../domain/reasons';
 import { EMPTY, type Face, LOADING, faceOf } from './face';
 import { exhibit } from './exhibit';
 import { look } from './light';
+import { noteInList } from './permitList';
 
 export const permit = signal<Face<Excavation>>(EMPTY);
 export const clearance = signal<Face<Clearance>>(EMPTY);
@@ -84,6 +85,7 @@ export async function refresh(): Promise<void> {
       permit.value = { face: 'full', value: fresh };
       oldSince.value = null;
       exhibit.value = permitExhibit.value;
+      noteInList(fresh);
     });
     await Promise.all([
       piece(clearance, current, fresh.standing && (() => permits.clearance(fresh.standing!.clearance_id))),

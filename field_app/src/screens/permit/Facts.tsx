@@ -15,7 +15,7 @@ export function Facts({ permit }: { permit: Excavation }) {
     <Section name="dug" title={t.digAsked} says={revision?.from && revision.to ? t.window(moment(revision.from), moment(revision.to)) : undefined}>
       <dl class="facts">
         <Fact name={t.by}>{organisation.name}<Phones owner={organisation} /></Fact>
-        {(contact.name || contact.phone) && <Fact name={t.contact}>{contact.name}<Phones owner={{ name: contact.name ?? organisation.name, phone: contact.phone }} /></Fact>}
+        {(contact.name || contact.phone) && <Fact name={t.contact}>{contact.name}<Phones owner={{ name: contact.name ?? organisation.name, phone: contact.phone ?? null }} /></Fact>}
         {permit.purpose && <Fact name={t.purpose}>{permit.purpose}</Fact>}
         {revision?.note && <Fact name={t.note}>{revision.note}</Fact>}
         {revision?.parts.map((part) => (

@@ -67,7 +67,7 @@ function FromFile({ leave }: { leave: () => void }) {
       <h2 id="dig-title">{t.fileTitle}</h2>
       <p class="quiet">{t.fileHelp}</p>
       <form onSubmit={(event) => void submit(event)} noValidate>
-        <label class="file">{t.file}<input type="file" name="outline" accept={ENDINGS} onChange={(event) => { file.value = event.currentTarget.files?.[0] ?? null; read.value = null; wrong.value = ''; }} /></label>
+        <label class="button">{file.value ? file.value.name : t.pickFile}<input type="file" name="outline" accept={ENDINGS} onChange={(event) => { file.value = event.currentTarget.files?.[0] ?? null; read.value = null; wrong.value = ''; }} /></label>
         {isDrawing && <><SystemChoice value={crs.value} change={(next) => (crs.value = next)} degrees={false} /><p class="quiet">{t.crsHelp}</p></>}
         {(wrong.value || act.trouble.value) && <p class="trouble" role="alert">{wrong.value || act.trouble.value}</p>}
         {read.value?.notes.map((note) => <p key={note.code + note.words} class="note">{note.words}</p>)}

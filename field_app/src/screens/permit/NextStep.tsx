@@ -72,7 +72,21 @@ function Deeds({ permit, next }: { permit: Excavation; next: Next }) {
       );
     case 'close':
       return <Button key="close" primary does={then(() => permits.close(permit.id))}>{t.close}</Button>;
+    case 'steps':
+    case 'dig':
+    case 'finish':
+      return <><button type="button" class="primary wide" onClick={showNextStep}>{t.toNextStep}</button>{endShift}</>;
     default:
       return <>{endShift}</>;
   }
+}
+
+/** Unfolds the steps and brings the first one that may be signed into sight. */
+function showNextStep(): void {
+  const fold = document.querySelector<HTMLDetailsElement>('.fold.steps');
+  if (!fold) return;
+  fold.open = true;
+  const step = fold.querySelector<HTMLElement>('.step:not(.signed, .waiting)') ?? fold;
+  step.scrollIntoView({ block: 'center' });
+  step.querySelector('button')?.focus({ preventScroll: true });
 }

@@ -27,7 +27,7 @@ function Other({ other }: { other: Overlap }) {
       <p class="head"><span class="code">{other.code}</span> <span class="chip">{t.life[other.life]}</span></p>
       <p><strong>{other.title}</strong> · {other.organisation}</p>
       <p>{other.distance_m < 0.05 ? <strong>{t.touching}</strong> : t.away(metres(other.distance_m))}{other.from && other.to && <span class="quiet"> · {t.window(moment(other.from), moment(other.to))}</span>}</p>
-      <Phones owner={{ name: other.contact.name ?? other.organisation, phone: other.contact.phone }} />
+      <Phones owner={{ name: other.contact.name ?? other.organisation, phone: other.contact.phone ?? null }} />
       {other.geometry && <button type="button" class="link" onClick={() => look([other.geometry!])}>{words.value.showOnMap}</button>}
     </li>
   );

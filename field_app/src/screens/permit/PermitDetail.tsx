@@ -17,7 +17,7 @@ import { NextStep } from './NextStep';
 import { Others } from './Others';
 import { Owners } from './Owners';
 import { RequestForm } from './RequestForm';
-import { Standing } from './Standing';
+import { MayDig, Standing } from './Standing';
 import { StepsSection } from './StepsSection';
 import { Why } from './Why';
 
@@ -26,17 +26,19 @@ export function PermitDetail({ id }: { id: string }) {
 }
 
 function Opened({ id }: { id: string }) {
-  const t = permitWords.value;
   useEffect(() => follow(id), [id]);
   const face = permit.value;
   return (
     <article class="permit pad" aria-labelledby="permit-title">
-      {!onDesk.value && <p><a class="back" href={addressOf({ name: 'permits', id: null })}>‹ {t.backToList}</a></p>}
       {face.face === 'failed'
-        ? <Trouble says={sentence(face.code, face.detail)} again={() => void refresh()} />
+        ? <><Back /><Trouble says={sentence(face.code, face.detail)} again={() => void refresh()} /></>
         : <Faces face={face} empty={<p class="waiting" role="status">{words.value.asking}</p>} again={() => void refresh()}>{(now) => <Whole permit={now} />}</Faces>}
     </article>
   );
+}
+
+function Back() {
+  return <a class="back" href={addressOf({ name: 'permits', id: null })}>‹ {permitWords.value.backToList}</a>;
 }
 
 function Whole({ permit: now }: { permit: Excavation }) {
@@ -45,13 +47,14 @@ function Whole({ permit: now }: { permit: Excavation }) {
   return (
     <>
       <header>
-        <p class="quiet"><span class="code">{now.code}</span> · {t.life[now.life]}{now.current_revision && <> · {t.revision(now.current_revision.number)}</>}</p>
+        <p class="quiet heading">{!onDesk.value && <Back />}<span><span class="code">{now.code}</span> · {t.life[now.life]}{now.current_revision && <> · {t.revision(now.current_revision.number)}</>}</span></p>
         <h2 id="permit-title">{now.title}</h2>
         {now.emergency && <p class="alarm">{t.emergency}{now.check_due_at && <span class="quiet"> {t.checkDue(moment(now.check_due_at))}</span>}</p>}
       </header>
       {oldSince.value !== null && <p class="note old" role="alert">{t.asOf(moment(new Date(oldSince.value).toISOString()))}</p>}
       <Standing permit={now} />
       <NextStep permit={now} />
+      <MayDig permit={now} />
       {now.standing && <Why />}
       {asked && <Owners permit={now} />}
       {now.standing && <StepsSection permit={now} />}

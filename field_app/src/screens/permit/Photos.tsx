@@ -32,8 +32,8 @@ export function PhotoField({ about, photos, sending }: { about: Filed; photos: S
   };
   return (
     <div class="photo-field">
-      <label class="file">
-        {t.photo} <span class="quiet">{t.optional}</span>
+      <label class="button">
+        {t.photo}
         <input type="file" accept="image/jpeg,image/png,image/webp" capture="environment" multiple disabled={sending.value} onChange={(event) => void send(event.currentTarget)} />
       </label>
       <p class="quiet" role="status">{sending.value ? t.photoSending : photos.value.length > 0 ? t.photos(photos.value.length) : ''}</p>

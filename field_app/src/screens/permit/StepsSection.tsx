@@ -67,7 +67,7 @@ function Row({ step, mine }: { step: Step; mine: boolean }) {
       {step.photos.length > 0 && <Photos ids={step.photos} />}
       {!step.signed_at && mine && !open.value && (step.may_be_signed
         ? <button type="button" class="wide" onClick={() => (open.value = true)}>{t.sign}</button>
-        : <p class="quiet">{t.earlierFirst}{step.waits_for.length > 0 && <> ({step.waits_for.join(', ')})</>}</p>)}
+        : <p class="quiet">{t.earlierFirst(step.waits_for)}</p>)}
       {!step.signed_at && open.value && <SignForm step={step} leave={() => (open.value = false)} />}
     </li>
   );

@@ -58,6 +58,7 @@ export const en = {
   notEvaluatedLong: 'The server is still judging this dig. Nothing is permitted until it has.',
   draftLong: 'A draft: nobody has been asked yet.',
   beforeReplies: 'Before all replies',
+  notIssued: 'Not issued yet',
   statuses: { AWAITING: 'Waiting for replies', VALID: 'Valid', STALE: 'Out of date', EXPIRED: 'Expired', SUPERSEDED: 'Replaced', REVOKED: 'Taken back' },
   sinceBand: (status: string, when: string) => `${status} since ${when}`,
   validUntil: (when: string) => `valid until ${when}`,
@@ -127,6 +128,7 @@ export const en = {
   // Steps
   steps: 'Steps to sign',
   stepsCount: (signed: number, all: number) => `${signed} of ${all} signed`,
+  toNextStep: 'Go to the next step',
   noSteps: 'Steps appear once the dig has been judged.',
   phases: { before: 'Before breaking ground', during: 'While digging', close: 'Before closing' },
   sign: 'Sign',
@@ -150,7 +152,7 @@ export const en = {
   pinCodeHint: 'as printed on it, like 7K2M-QX4T-D',
   needCode: 'Read the code on the pin and type it.',
   pinShow: 'Show the pin',
-  earlierFirst: 'Earlier steps come first.',
+  earlierFirst: (numbers: readonly number[]) => `First ${numbers.length === 1 ? 'step' : 'steps'} ${numbers.join(', ')}.`,
   saving: 'Signing…',
   cancel: 'Cancel',
 
@@ -216,7 +218,7 @@ export const en = {
   // Bringing in a dig
   fileTitle: 'Take the outline from a file',
   fileHelp: 'GeoJSON (.geojson, .json), GPX (.gpx) or AutoCAD DXF (.dxf), up to 5 MB.',
-  file: 'File',
+  pickFile: 'Choose a file',
   crs: 'Coordinate system of the drawing',
   crsHelp: 'A DXF does not say in which system it was drawn. A wrong choice puts the dig elsewhere.',
   chooseCrsOption: 'Choose one',

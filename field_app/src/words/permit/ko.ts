@@ -55,6 +55,7 @@ export const ko: PermitWords = {
   notEvaluatedLong: '서버가 이 굴착을 판정하고 있습니다. 끝날 때까지 아무것도 허가되지 않습니다.',
   draftLong: '초안입니다. 아직 아무에게도 묻지 않았습니다.',
   beforeReplies: '회신이 다 오기 전',
+  notIssued: '아직 발급 안 됨',
   statuses: { AWAITING: '회신 대기', VALID: '유효', STALE: '더는 맞지 않음', EXPIRED: '기한 지남', SUPERSEDED: '새 것으로 바뀜', REVOKED: '취소됨' },
   sinceBand: (status, when) => `${when}부터 ${status}`,
   validUntil: (when) => `${when}까지 유효`,
@@ -120,6 +121,7 @@ export const ko: PermitWords = {
 
   steps: '서명할 단계',
   stepsCount: (signed, all) => `${all}단계 중 ${signed}단계 서명`,
+  toNextStep: '다음 단계로 가기',
   noSteps: '굴착 판정이 나면 단계가 나타납니다.',
   phases: { before: '굴착 전', during: '굴착 중', close: '종료 전' },
   sign: '서명',
@@ -143,7 +145,7 @@ export const ko: PermitWords = {
   pinCodeHint: '핀에 인쇄된 대로, 예: 7K2M-QX4T-D',
   needCode: '핀의 코드를 읽고 입력하세요.',
   pinShow: '핀 보기',
-  earlierFirst: '앞 단계를 먼저 하세요.',
+  earlierFirst: (numbers) => `먼저 ${numbers.join(', ')}단계를 하세요.`,
   saving: '서명하는 중…',
   cancel: '취소',
 
@@ -204,7 +206,7 @@ export const ko: PermitWords = {
 
   fileTitle: '파일에서 테두리 가져오기',
   fileHelp: 'GeoJSON(.geojson, .json), GPX(.gpx) 또는 AutoCAD DXF(.dxf), 5 MB까지.',
-  file: '파일',
+  pickFile: '파일 고르기',
   crs: '도면의 좌표계',
   crsHelp: 'DXF에는 어느 좌표계로 그렸는지 나와 있지 않습니다. 잘못 고르면 굴착 구역이 다른 곳에 놓입니다.',
   chooseCrsOption: '고르세요',

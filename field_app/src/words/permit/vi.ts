@@ -55,6 +55,7 @@ export const vi: PermitWords = {
   notEvaluatedLong: 'Máy chủ đang xem xét vùng đào này. Chưa được phép làm gì cho đến khi xong.',
   draftLong: 'Bản nháp: chưa hỏi ai.',
   beforeReplies: 'Chưa đủ phúc đáp',
+  notIssued: 'Chưa cấp',
   statuses: { AWAITING: 'Chờ phúc đáp', VALID: 'Còn hiệu lực', STALE: 'Không còn đúng', EXPIRED: 'Hết hạn', SUPERSEDED: 'Đã thay bằng bản khác', REVOKED: 'Đã thu hồi' },
   sinceBand: (status, when) => `${status} từ ${when}`,
   validUntil: (when) => `có hiệu lực đến ${when}`,
@@ -120,6 +121,7 @@ export const vi: PermitWords = {
 
   steps: 'Các bước phải ký',
   stepsCount: (signed, all) => `đã ký ${signed}/${all}`,
+  toNextStep: 'Đến bước tiếp theo',
   noSteps: 'Các bước hiện ra sau khi vùng đào được xem xét.',
   phases: { before: 'Trước khi đào', during: 'Trong khi đào', close: 'Trước khi đóng' },
   sign: 'Ký',
@@ -143,7 +145,7 @@ export const vi: PermitWords = {
   pinCodeHint: 'như in trên mốc, ví dụ 7K2M-QX4T-D',
   needCode: 'Hãy đọc mã trên mốc và nhập vào.',
   pinShow: 'Xem mốc',
-  earlierFirst: 'Các bước trước phải làm trước.',
+  earlierFirst: (numbers) => `Trước hết bước ${numbers.join(', ')}.`,
   saving: 'Đang ký…',
   cancel: 'Hủy',
 
@@ -204,7 +206,7 @@ export const vi: PermitWords = {
 
   fileTitle: 'Lấy đường bao từ tệp',
   fileHelp: 'GeoJSON (.geojson, .json), GPX (.gpx) hoặc AutoCAD DXF (.dxf), tối đa 5 MB.',
-  file: 'Tệp',
+  pickFile: 'Chọn tệp',
   crs: 'Hệ tọa độ của bản vẽ',
   crsHelp: 'Tệp DXF không cho biết vẽ trong hệ nào. Chọn sai thì vùng đào nằm ở chỗ khác.',
   chooseCrsOption: 'Hãy chọn',
