@@ -147,6 +147,7 @@ AS $$
   FROM asset.exposure e WHERE e.id = of_exposure
 $$;
 COMMENT ON FUNCTION app.why_no_evidence(uuid) IS 'What a hole lacks to be evidence; null: nothing but the owner''s word';
+REVOKE ALL ON FUNCTION app.why_no_evidence(uuid) FROM PUBLIC;
 
 CREATE FUNCTION app.refuse_evidence(of_exposure uuid) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -174,7 +175,7 @@ END $$;
 COMMENT ON FUNCTION app.refuse_evidence(uuid) IS 'Refuses quality A without photo, accuracy, and the word of the owner''s other person';
 
 CREATE FUNCTION app.refuse_own_word(of_owner uuid, seen_by uuid) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER
+LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN

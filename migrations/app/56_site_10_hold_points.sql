@@ -33,7 +33,8 @@ AS $$
 $$;
 COMMENT ON FUNCTION app.steps_before(dig.hold_point) IS 'Numbers of the steps that must be signed before this one';
 
--- What a reading is worth for one step. A definer, since the reader may be a colleague; it tells no more than why not.
+-- What a signature stands on. Functions that run as the owner of the tables, since the reading may be a colleague's and
+-- the pin out of sight by now; only the trigger may call them, and they tell no more than why not.
 CREATE FUNCTION app.refuse_scan(step dig.hold_point) RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
@@ -139,6 +140,29 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION app.refuse_unheld_meeting(dig.hold_point) IS 'The crew sees the record of the meeting when there is one';
 
+CREATE FUNCTION app.judge_signature() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+BEGIN
+  PERFORM app.refuse_signing_elsewhere(NEW);
+  IF NEW.step = 'pin_scan' AND NEW.result = 'done' THEN
+    PERFORM app.refuse_scan(NEW);
+  ELSIF NEW.sighting_id IS NOT NULL THEN
+    PERFORM app.refuse('SP422', 'SCAN_NOT_ASKED: A reading of a pin belongs to the signature that the pin was read.');
+  ELSIF NEW.step = 'meeting_record' THEN
+    PERFORM app.refuse_unheld_meeting(NEW);
+  ELSIF NEW.step = 'as_found' AND app.as_found_missing(NEW.clearance_id) > 0 THEN
+    PERFORM app.refuse('SP409', format('AS_FOUND_MISSING: Of %s exposed assets nobody has written down how they were found.', app.as_found_missing(NEW.clearance_id)),
+      'Record each first, also where all was as recorded.');
+  END IF;
+  RETURN NEW;
+END $$;
+COMMENT ON FUNCTION app.judge_signature() IS 'Readings, places, meetings and records that a signature needs';
+
+REVOKE ALL ON FUNCTION app.refuse_scan(dig.hold_point), app.refuse_signing_elsewhere(dig.hold_point), app.as_found_missing(uuid),
+  app.refuse_unheld_meeting(dig.hold_point) FROM PUBLIC;
+
 CREATE FUNCTION app.guard_hold_point() RETURNS trigger
 LANGUAGE plpgsql SECURITY INVOKER
 SET search_path = pg_catalog, public, pg_temp
@@ -186,22 +210,13 @@ BEGIN
   IF cardinality(first) > 0 THEN
     PERFORM app.refuse('SP409', format('STEP_TOO_EARLY: Step %s must be signed first.', array_to_string(first, ', ')));
   END IF;
-  PERFORM app.refuse_signing_elsewhere(NEW);
-  IF NEW.step = 'pin_scan' AND NEW.result = 'done' THEN
-    PERFORM app.refuse_scan(NEW);
-  ELSIF NEW.sighting_id IS NOT NULL THEN
-    PERFORM app.refuse('SP422', 'SCAN_NOT_ASKED: A reading of a pin belongs to the signature that the pin was read.');
-  ELSIF NEW.step = 'meeting_record' THEN
-    PERFORM app.refuse_unheld_meeting(NEW);
-  ELSIF NEW.step = 'as_found' AND app.as_found_missing(NEW.clearance_id) > 0 THEN
-    PERFORM app.refuse('SP409', format('AS_FOUND_MISSING: Of %s exposed assets nobody has written down how they were found.', app.as_found_missing(NEW.clearance_id)),
-      'Record each first, also where all was as recorded.');
-  END IF;
   RETURN NEW;
 END $$;
 COMMENT ON FUNCTION app.guard_hold_point() IS 'Steps are signed in order, once, on site, by a person, and on evidence';
 
 CREATE TRIGGER a12_guard BEFORE INSERT OR UPDATE ON dig.hold_point FOR EACH ROW EXECUTE FUNCTION app.guard_hold_point();
+CREATE TRIGGER a14_evidence BEFORE UPDATE ON dig.hold_point FOR EACH ROW
+  WHEN (NEW.signed_at IS NOT NULL AND NOT app.is_maintenance()) EXECUTE FUNCTION app.judge_signature();
 
 CREATE FUNCTION app.give_task(to_organisation uuid, its_title text, its_note text, its_entity text, its_entity_id uuid, place geometry) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER

@@ -31,9 +31,9 @@ _FOUND_PAGE = text("""select coalesce(jsonb_agg(app.as_found_json(a) order by a.
       or (a.recorded_at, a.id) < (select c.recorded_at, c.id from dig.as_found c where c.id = :cursor))
   order by a.recorded_at desc, a.id desc limit :limit) as a""")
 _ACCURACY = text("select app.owner_accuracy_json(:id)")
-_PLACE = text(
-    """select ST_Transform(ST_SetSRID(ST_MakePoint(:lon, :lat), 4326), Find_SRID('dig', 'as_found', 'geom'))"""
-)
+_PLACE = text("select ST_Transform(ST_SetSRID(ST_MakePoint(:lon, :lat), 4326), Find_SRID('dig', 'as_found', 'geom'))")
+_PLACE_WITH_HEIGHT = text("""select ST_Force3D(ST_Transform(ST_SetSRID(ST_MakePoint(:lon, :lat), 4326),
+  Find_SRID('dig', 'as_found', 'geom')))""")
 _PATH = text("""select ST_Force3D(ST_Transform(ST_SetSRID(ST_Force2D(ST_GeomFromGeoJSON(:drawn)), 4326),
   Find_SRID('dig', 'as_found', 'geom')))""")
 
@@ -88,10 +88,10 @@ async def missing_photo(
     return found
 
 
-async def place(connection: AsyncConnection, lon: float, lat: float) -> WKBElement:
-    """The projected point."""
-    found = await connection.scalar(_PLACE, {"lon": lon, "lat": lat})
-    return _element(found)
+async def place(connection: AsyncConnection, lon: float, lat: float, *, height: bool = False) -> WKBElement:
+    """The projected point; with a height it is 0, which stands for unknown."""
+    statement = _PLACE_WITH_HEIGHT if height else _PLACE
+    return _element(await connection.scalar(statement, {"lon": lon, "lat": lat}))
 
 
 async def path(connection: AsyncConnection, drawn: str) -> WKBElement:

@@ -40,6 +40,7 @@ class StepOwner(BaseModel):
 class Step(HoldPoint):
     """A step to be signed, and whether its turn has come."""
 
+    position: Place | None  # type: ignore[assignment]  # with its accuracy
     part_number: int | None = Field(description="part of the dig, counted from 1; null: all of it")
     owner: StepOwner | None
     may_be_signed: bool = Field(description="every step before it is signed")

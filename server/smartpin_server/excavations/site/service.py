@@ -96,7 +96,7 @@ async def _values(entered: Transaction, excavation_id: UUID, found: AsFoundIn) -
     named: dict[str, Any] = {} if found.asset is None else {f"{found.asset.type}_id": found.asset.id}
     if found.outcome == "unrecorded":
         named = {"kind": found.kind, "owner_id": found.owner_id, "path": await _path(entered, found.path)}
-    geom = await queries.place(entered.connection, found.position.lon, found.position.lat)
+    geom = await queries.place(entered.connection, found.position.lon, found.position.lat, height=True)
     return {
         **values, **named, "excavation_id": excavation_id, "organisation_id": entered.actor.organisation_id,
         "geom": geom, "accuracy_m": found.position.accuracy_m,
