@@ -54,6 +54,14 @@ class Kept(NamedTuple):
     row_version: int
 
 
+class Proposed(NamedTuple):
+    """The kind of thing a proposal is about; its state; whether the thing is unchanged since."""
+
+    entity: str
+    state: str
+    is_unchanged: bool
+
+
 async def kept(connection: AsyncConnection, table: Record, record_id: UUID) -> Kept | None:
     """Whose a record is, if the caller may see it."""
     owner = table.owner_id if table in (StandingInstruction, Coverage) else table.organisation_id  # type: ignore[union-attr]
@@ -90,10 +98,15 @@ async def decide(connection: AsyncConnection, proposal_id: UUID, state: str, not
     await connection.execute(statement)
 
 
-async def proposed(connection: AsyncConnection, proposal_id: UUID) -> str | None:
-    """What kind of thing a proposal is about."""
-    found: str | None = await connection.scalar(select(Proposal.entity).where(Proposal.id == proposal_id))
-    return found
+async def proposed(connection: AsyncConnection, proposal_id: UUID) -> Proposed:
+    """What a proposal is about, and whether that is still at the version it was made on."""
+    statement = (
+        select(Proposal.entity, Proposal.state, Coverage.row_version == Proposal.entity_version)
+        .outerjoin(Coverage, Coverage.id == Proposal.entity_id)
+        .where(Proposal.id == proposal_id)
+    )
+    row = (await connection.execute(statement)).one()
+    return Proposed(row[0], row[1], bool(row[2]))
 
 
 async def carry_out(connection: AsyncConnection, proposal_id: UUID) -> None:

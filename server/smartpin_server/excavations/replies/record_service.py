@@ -116,10 +116,14 @@ async def propose_coverage(
 async def decide(entered: Transaction, proposal_id: UUID, decision: Decision) -> dict[str, Any]:
     """Approve a change of coverage, which carries it out, or reject it."""
     await _kept(entered, Proposal, "proposal", proposal_id)
-    entity = await queries.proposed(entered.connection, proposal_id)
-    if entity != _DECIDED_HERE and decision.approve:
+    about = await queries.proposed(entered.connection, proposal_id)
+    if about.entity != _DECIDED_HERE and decision.approve:
         raise Problem(
-            409, "DECIDED_ELSEWHERE", f"A change of {entity} is approved where it can be looked at on the map."
+            409, "DECIDED_ELSEWHERE", f"A change of {about.entity} is approved where it can be looked at on the map."
+        )
+    if decision.approve and about.state == "pending" and not about.is_unchanged:
+        raise Problem(
+            412, "STALE_EDIT", "The coverage was changed since this was proposed. Reject it and propose anew."
         )
     state = "approved" if decision.approve else "rejected"
     await queries.decide(entered.connection, proposal_id, state, decision.note)
