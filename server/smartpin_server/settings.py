@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     basemap_tiles_url: str | None = None
     worker: bool = True  # false where `smartpin worker` does the work
     pool_size: int = Field(default=8, ge=1, le=200)
+    preview_cells_a_day: int = Field(default=3000, ge=1)
     log_json: bool = False
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
 

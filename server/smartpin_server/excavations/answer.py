@@ -5,8 +5,9 @@ its owner and the desk's phone number, and geometry is only of what their own ro
 """
 
 import hashlib
+import math
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,19 +24,25 @@ from smartpin_server.excavations.verdict import Judgement
 from smartpin_server.jurisdictions import Jurisdiction
 
 SHOWN_DIGITS = 4
+COARSE_DEG = 5.0
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: in which language, and the shapes their role could read (by asset id)."""
+    """Who reads: in which language, the shapes their role could read (by asset id), and the restricted assets it knows of.
+
+    `zones` is what may be shown instead of a restricted asset: the cells of the grid it was told by.
+    """
 
     language: str
     shapes: Mapping[str, Any] = field(default_factory=dict)
     sees_all: bool = False
+    restricted: Collection[str] = ()
+    zones: Mapping[str, Any] = field(default_factory=dict)
 
     def sees(self, finding: Finding) -> bool:
-        """Whether more than owner and desk may be told."""
-        return self.sees_all or finding.asset.id in self.shapes
+        """Whether more than owner and desk may be told of a restricted asset, and places to the millimetre of others."""
+        return self.sees_all or finding.asset.id in self.shapes or finding.asset.id in self.restricted
 
 
 def answer(
@@ -119,6 +126,9 @@ def _finding(
     position, measure, asset = finding.position, finding.measure, finding.asset
     visible = reader.sees(finding)
     bearing = measure.bearing_deg if measure else None
+    # Outside the reader's sight places are told as finely as a crew needs, and not so finely that they could be mapped.
+    if not visible and bearing is not None:
+        bearing = round(bearing / COARSE_DEG) * COARSE_DEG % 360.0
     return {
         **common,
         "asset_id": asset.id,
@@ -126,8 +136,8 @@ def _finding(
         "asset_code": asset.asset_code,
         "owner_phone": (owner.phone or owner.desk_phone) if owner else None,
         "kind": asset.kind,
-        "distance_m": _shown(position.distance_m if position else None),
-        "gap_m": _shown(position.gap_m if position else None),
+        "distance_m": _told(position.distance_m if position else None, visible),
+        "gap_m": _told(position.gap_m if position else None, visible),
         "envelope_m": _shown(position.envelope_m if position else asset.envelope_m),
         "class": "SEPARATED" if position and position.separated and finding.row in (5, 7) else finding.cls,
         "position": finding.cls,
@@ -137,10 +147,11 @@ def _finding(
         "caps": list(finding.caps),
         "words": words(finding, reader.language, owners, asked.dig),
         "bearing_deg": None if bearing is None else round(bearing, 1),
-        "corner_distance_m": _shown(measure.corner_m if measure else None),
+        "corner_distance_m": _told(measure.corner_m if measure else None, visible),
         "direction": direction(bearing, reader.language),
         "depth_m": _shown(asset.depth_m),
         "geometry": reader.shapes.get(asset.id),
+        "zone": None,
         "nearest": _lon_lat(measure.near, jurisdiction.srid) if visible and measure and measure.near else None,
     }
 
@@ -152,7 +163,7 @@ def _redacted(
     owner = owners.get(finding.asset.owner_id or "")
     hidden = dict.fromkeys(
         ("asset_id", "asset_type", "asset_code", "kind", "distance_m", "gap_m", "envelope_m", "class", "position", "separated",
-         "missing", "bearing_deg", "corner_distance_m", "direction", "depth_m", "geometry", "nearest")
+         "missing", "bearing_deg", "corner_distance_m", "direction", "depth_m", "geometry", "zone", "nearest")
     )  # fmt: skip
     told = replace(finding, reason="RESTRICTED")
     return {
@@ -162,6 +173,7 @@ def _redacted(
         "owner_phone": (owner.desk_phone or owner.phone) if owner else None,
         "actions": [],
         "caps": [],
+        "zone": reader.zones.get(finding.asset.id),
         "words": words(told, reader.language, owners, asked.dig),
     }
 
@@ -195,6 +207,13 @@ def _hold_point(point: Any, judgement: Judgement, reader: Reader) -> dict[str, A
 
 def _shown(value: float | None) -> float | None:
     return None if value is None else round(value, SHOWN_DIGITS)
+
+
+def _told(value: float | None, visible: bool) -> float | None:
+    """A place in metres; for those outside its sight to 0.1 m, and never farther than it is."""
+    if value is None or visible:
+        return _shown(value)
+    return round(math.floor(value * 10 + 1e-6) / 10, 1)
 
 
 def _lon_lat(place: tuple[float, float], srid: int) -> dict[str, float]:

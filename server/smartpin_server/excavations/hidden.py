@@ -62,7 +62,7 @@ def _owners(document: Json, assets: Json, near: Any) -> list[Json]:
         if owner_id is not None:
             kinds.setdefault(owner_id, set()).add(entry["facts"]["kind"])
     of_assets = {row["owner_id"] for group in ("lines", "nodes", "unplaced") for row in assets[group]}
-    told = []
+    told: list[Json] = []
     for owner in document["owners"]:
         present = sorted({*owner.get("present_open", owner["present"]), *kinds.get(owner["id"], ())})
         if present or owner.get("always", True) or owner["id"] in of_assets:

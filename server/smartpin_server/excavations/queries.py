@@ -2,15 +2,17 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import psycopg
 from psycopg.rows import tuple_row
+from pydantic_core import from_json
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from smartpin_server.db.driver import Driver, own_driver
-from smartpin_server.db.enter import ENTER
+from smartpin_server.db.driver import ConnectionWasStale, Driver, own_driver
+from smartpin_server.db.enter import ENTER, Actor, actor_of
 
 BEGIN = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 WHO = b"select current_setting('role')"
@@ -18,14 +20,107 @@ WHO = b"select current_setting('role')"
 BECOME_ENGINE = b"""select set_config('role', app.role_name('clearance'), true), set_config('row_security', 'off', true),
   set_config('statement_timeout', %s, true)"""
 BECOME_READER = b"select set_config('role', %s, true), set_config('row_security', 'on', true)"
-FACTS = b"""select app.clearance_facts(
-  array(select ST_GeomFromWKB(wkb, %s) from unnest(%s::bytea[]) with ordinality as p (wkb, number) order by number),
-  %s::text[], %s::float8[], %s::timestamptz, %s::uuid)"""
+_DIGS = (
+    b"array(select ST_GeomFromWKB(wkb, %s) from unnest(%s::bytea[]) with ordinality as p (wkb, number) order by number)"
+)
+FACTS = b"select app.clearance_facts(" + _DIGS + b", %s::text[], %s::float8[], %s::timestamptz, %s::uuid)"
+SIGHT = b"select app.clearance_sight(" + _DIGS + b", %s::float8, %s::float8, %s::float8, %s::int)"
 ACTIVE = b"select profile, toml from lookup.jurisdiction where active"
 SHAPES = b"""select id, ST_AsGeoJSON(ST_Transform(ST_Intersection(ST_Force2D(geom), area), 4326), 7)::json
   from (select id, geom from asset.utility_line where id = any(%s::uuid[])
         union all select id, geom from asset.utility_node where id = any(%s::uuid[])) as asset,
     (select ST_MakeEnvelope(%s, %s, %s, %s, %s) as area) as seen"""
+MOST_SHAPES = 2000
+"""Beyond these nothing more is drawn; nobody could tell them apart."""
+
+
+def object_of(value: bytes | None) -> Mapping[str, Any]:
+    """A JSON object, read without going through texts and rows."""
+    found = None if value is None else from_json(value)
+    if not isinstance(found, Mapping):
+        raise psycopg.DataError("the database gave no answer")
+    return found
+
+
+@dataclass(frozen=True)
+class Question:
+    """A dig as the database is asked about it: one polygon (WKB, metres), method and uncertainty for each part."""
+
+    srid: int
+    polygons: Sequence[bytes]
+    methods: Sequence[str]
+    uncertainties_m: Sequence[float]
+    until: datetime
+    time_out_ms: int
+    revision_id: str | None = None
+
+    @property
+    def for_facts(self) -> tuple[Any, ...]:
+        return (
+            self.srid, list(self.polygons), list(self.methods), list(self.uncertainties_m), self.until, self.revision_id,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Radii:
+    """Around the dig: what it adds to an asset's reach, how far shapes are drawn, how far restricted assets are told."""
+
+    own_m: float
+    shown_m: float
+    told_m: float
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What came back of one trip, as the database wrote it. `facts` None: `trouble` kept them away."""
+
+    actor: Actor
+    facts: bytes | None
+    sight: bytes | None
+    trouble: psycopg.Error | None = None
+
+
+async def look(engine: AsyncEngine, token_sha256: bytes, question: Question, radii: Radii) -> Looked:
+    """Everything about a dig in one round trip: who asks, what they may see, then the facts as the engine.
+
+    Raises what app.enter raises for a token that is worth nothing; any other failure is told in the answer.
+    """
+    try:
+        async with own_driver(engine) as driver:
+            return await _look(driver, token_sha256, question, radii)
+    except ConnectionWasStale:
+        async with own_driver(engine) as driver:
+            return await _look(driver, token_sha256, question, radii)
+
+
+async def _look(driver: Driver, token_sha256: bytes, question: Question, radii: Radii) -> Looked:
+    entered = driver.cursor(row_factory=tuple_row)
+    sight, facts = driver.cursor(), driver.cursor()
+    trouble: psycopg.Error | None = None
+    try:
+        async with driver.pipeline():
+            await driver.execute(BEGIN)
+            await entered.execute(ENTER, (token_sha256, ["read"]))
+            around = (radii.own_m, radii.shown_m, radii.told_m, MOST_SHAPES)
+            await sight.execute(SIGHT, (question.srid, list(question.polygons), *around))
+            await driver.execute(BECOME_ENGINE, (str(question.time_out_ms),))
+            await facts.execute(FACTS, question.for_facts)
+            await driver.execute(b"COMMIT")  # nothing was written; ends the roles and the settings
+    except psycopg.Error as failed:
+        if driver.closed or entered.pgresult is None or entered.pgresult.status != psycopg.pq.ExecStatus.TUPLES_OK:
+            raise
+        trouble = failed
+    row = await entered.fetchone()
+    actor = actor_of(row[0] if row else {})
+    if trouble is not None:
+        return Looked(actor, None, None, trouble)
+    return Looked(actor, _value(facts), _value(sight))
+
+
+def _value(cursor: psycopg.AsyncCursor[Any]) -> bytes | None:
+    """The one value of an answer, as it came."""
+    result = cursor.pgresult
+    return None if result is None or result.ntuples == 0 else result.get_value(0, 0)
 
 
 @asynccontextmanager
@@ -44,26 +139,13 @@ async def reading(engine: AsyncEngine, token_sha256: bytes) -> AsyncIterator[tup
         await driver.execute(b"COMMIT")  # nothing was written; ends the role and the settings
 
 
-async def read_facts(
-    driver: Driver,
-    polygons: Sequence[bytes],
-    methods: Sequence[str],
-    uncertainties_m: Sequence[float],
-    srid: int,
-    until: datetime,
-    revision_id: str | None,
-    time_out_ms: int,
-) -> Mapping[str, Any]:
-    """Everything the verdict needs, as app.clearance_facts tells it."""
+async def read_facts(driver: Driver, question: Question) -> Mapping[str, Any]:
+    """Everything the verdict needs, as app.clearance_facts tells it, in the transaction that is open."""
+    cursor = driver.cursor()
     async with driver.pipeline():
-        await driver.execute(BECOME_ENGINE, (str(time_out_ms),))
-        cursor = await driver.execute(
-            FACTS, (srid, list(polygons), list(methods), list(uncertainties_m), until, revision_id)
-        )
-    row = await cursor.fetchone()
-    if row is None or not isinstance(row[0], Mapping):
-        raise psycopg.DataError("app.clearance_facts gave no answer")
-    return row[0]
+        await driver.execute(BECOME_ENGINE, (str(question.time_out_ms),))
+        await cursor.execute(FACTS, question.for_facts)
+    return object_of(_value(cursor))
 
 
 async def read_active_rules(driver: Driver) -> tuple[Mapping[str, Any], str] | None:

@@ -14,7 +14,8 @@ def facts_from(document: Json) -> f.Facts:
     """The facts that app.clearance_facts answered. Raises KeyError, TypeError or ValueError on any other document."""
     assets = document["assets"]
     answers = document["answers"]
-    rows = [] if assets["over_cap"] else [*assets["lines"], *assets["nodes"], *assets["unplaced"]]
+    # Beyond the cap there are none, but for those that were put in for a reader who must not see the others.
+    rows = [row for group in ("lines", "nodes", "unplaced") for row in _group(assets, group)]
     return f.Facts(
         assets=_merged([_asset(row) for row in rows]),
         regions=_regions(document["regions"]),
@@ -34,6 +35,11 @@ def facts_from(document: Json) -> f.Facts:
         rule_set_sha256=document["rule_set"]["sha256"],
         origin={key: document[key] for key in ("snapshot", "system_identifier", "timeline", "versions")},
     )
+
+
+def _group(assets: Json, group: str) -> Any:
+    """Its rows; within the cap a group that is missing is no empty one."""
+    return assets.get(group, ()) if assets["over_cap"] else assets[group]
 
 
 def _merged(assets: list[f.Asset]) -> tuple[f.Asset, ...]:

@@ -105,6 +105,9 @@ class FindingOut(BaseModel):
     direction: str | None
     depth_m: float | None
     geometry: dict[str, Any] | None
+    zone: dict[str, Any] | None = Field(
+        None, description="of a restricted asset its reader may not see: the cells of the grid it is told by"
+    )
     nearest: LonLatOut | None
 
 

@@ -1,12 +1,11 @@
-"""From a request to an answer: read the dig, gather facts, judge, redact for the reader. Any failure is UNKNOWN.
+"""From a request to a judgement: read the dig, gather facts, judge. Any failure is UNKNOWN.
 
-A dig that is no dig raises DigRefused (422), a token that is worth nothing raises psycopg.Error with its SP code;
-whatever else goes wrong while finding out is row A: nothing is known, and that is the answer.
+A dig that is no dig raises DigRefused (422); whatever else goes wrong while finding out is row A: nothing is known, and
+that is the answer.
 """
 
 import asyncio
 import logging
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,11 +14,10 @@ from typing import Any
 import psycopg
 
 from smartpin_server.db.driver import Driver
-from smartpin_server.excavations.answer import Reader, answer
 from smartpin_server.excavations.dig_request import ReadDig, read_dig
 from smartpin_server.excavations.facts import Facts
 from smartpin_server.excavations.position import drawing_uncertainty_m
-from smartpin_server.excavations.queries import read_active_rules, read_facts, read_shapes
+from smartpin_server.excavations.queries import Question, read_active_rules, read_facts, read_shapes
 from smartpin_server.excavations.reading import facts_from
 from smartpin_server.excavations.verdict import Judgement, failed, judge
 from smartpin_server.jurisdictions import Jurisdiction, RuleSetRefused, from_profile
@@ -52,27 +50,13 @@ class Outcome:
     facts: Facts | None
 
 
-async def preview(
-    driver: Driver,
-    role: str,
-    request: Mapping[str, Any],
-    book: RuleBook,
-    language: str,
-    *,
-    revision_id: str | None = None,
-) -> dict[str, Any]:
-    """The answer to a request as `role` may read it; nothing is stored."""
-    began = time.perf_counter()
-    outcome = await evaluate(driver, request, book, revision_id=revision_id)
-    shapes = await shapes_for(driver, role, outcome)
-    reader = Reader(language=language, shapes=shapes)
-    return answer(outcome.asked, outcome.jurisdiction, outcome.judgement, outcome.facts, reader, began)
-
-
 async def evaluate(
     driver: Driver, request: Mapping[str, Any], book: RuleBook, *, revision_id: str | None = None
 ) -> Outcome:
-    """Read the dig by the rules believed active; when the database is under others, once more by those."""
+    """Read the dig by the rules believed active; when the database is under others, once more by those.
+
+    For one who may see everything, in a transaction that is open.
+    """
     now = datetime.now(UTC)
     jurisdiction = book.current
     asked = read_dig(request, jurisdiction, now)
@@ -80,16 +64,21 @@ async def evaluate(
     if not moved_on:
         return Outcome(asked, jurisdiction, judgement, facts)
     try:
-        stored = await read_active_rules(driver)
-        if stored is None:
-            return Outcome(asked, jurisdiction, failed("E_RULE_SET"), None)
-        jurisdiction = book.turn_to(*stored)
+        jurisdiction = await turn(driver, book)
     except (psycopg.Error, RuleSetRefused):
         log.exception("the active rule set cannot be used")
         return Outcome(asked, jurisdiction, failed("E_RULE_SET"), None)
     asked = read_dig(request, jurisdiction, now)
     judgement, facts, _ = await _judged(driver, asked, jurisdiction, revision_id)
     return Outcome(asked, jurisdiction, judgement, facts)
+
+
+async def turn(driver: Driver, book: RuleBook) -> Jurisdiction:
+    """Take over the rule set that the database is under. Raises RuleSetRefused when there is none."""
+    stored = await read_active_rules(driver)
+    if stored is None:
+        raise RuleSetRefused("active", "no rule set is active")
+    return book.turn_to(*stored)
 
 
 async def _judged(
@@ -99,22 +88,13 @@ async def _judged(
     rules = jurisdiction.rules
     try:
         async with asyncio.timeout(rules.caps.seconds + 1):  # the database stops earlier by itself
-            document = await read_facts(
-                driver,
-                asked.wkb,
-                [rules.method_or_worst(part.method) for part in asked.dig.parts],
-                [drawing_uncertainty_m(asked.dig, rules)] * len(asked.dig.parts),
-                jurisdiction.srid,
-                asked.dig.until,
-                revision_id,
-                int(rules.caps.seconds * 1000),
-            )
+            document = await read_facts(driver, question(asked, jurisdiction, revision_id))
         facts = facts_from(document)
         if facts.rule_set_sha256 != rules.sha256:
             return failed("E_RULE_SET"), None, True
         judgement = (
             await asyncio.to_thread(judge, asked.dig, facts, rules)
-            if len(facts.assets) > 200
+            if len(facts.assets) > MANY_ASSETS
             else judge(asked.dig, facts, rules)
         )
         return judgement, facts, False
@@ -122,6 +102,26 @@ async def _judged(
         code = trouble_code(trouble)
         log.exception("clearance failed with %s", code)
         return failed(code), None, False
+
+
+def question(asked: ReadDig, jurisdiction: Jurisdiction, revision_id: str | None = None) -> Question:
+    """The dig as the database is asked about it."""
+    rules = jurisdiction.rules
+    return Question(
+        jurisdiction.srid,
+        asked.wkb,
+        [rules.method_or_worst(part.method) for part in asked.dig.parts],
+        [drawing_uncertainty_m(asked.dig, rules)] * len(asked.dig.parts),
+        asked.dig.until,
+        int(rules.caps.seconds * 1000),
+        revision_id,
+    )
+
+
+def search_radius_m(asked: ReadDig, jurisdiction: Jurisdiction) -> float:
+    """The greatest radius of the search area over the parts."""
+    uncertainty_m = drawing_uncertainty_m(asked.dig, jurisdiction.rules)
+    return max(jurisdiction.rules.search_radius_m(uncertainty_m, part.method) for part in asked.dig.parts)
 
 
 def trouble_code(trouble: BaseException) -> str:
@@ -145,9 +145,7 @@ async def shapes_for(driver: Driver, role: str, outcome: Outcome) -> Mapping[str
     wanted = sorted({finding.asset.id for finding in (*outcome.judgement.findings, *outcome.judgement.notes)})
     if not wanted:
         return {}
-    rules = outcome.jurisdiction.rules
-    uncertainty = drawing_uncertainty_m(outcome.asked.dig, rules)
-    around = SHOWN_AROUND_M + max(rules.search_radius_m(uncertainty, part.method) for part in outcome.asked.dig.parts)
+    around = SHOWN_AROUND_M + search_radius_m(outcome.asked, outcome.jurisdiction)
     bounds = [polygon.bounds for polygon in outcome.asked.polygons]
     box = (
         min(bound[0] for bound in bounds) - around,
