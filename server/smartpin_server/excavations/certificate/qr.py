@@ -115,15 +115,15 @@ def _fields(payload: bytes) -> QrFacts:
         _, key_id, code, revision, verdict, issued, expires, hash_start, lon, lat, radius, flags = fields
         facts = QrFacts(
             code=_only(code, str),
-            revision=_only(revision, int),
-            verdict=VERDICTS[_only(verdict, int)],
-            issued_at=datetime.fromtimestamp(_only(issued, int), UTC),
-            expires_at=datetime.fromtimestamp(_only(expires, int), UTC),
+            revision=_natural(revision),
+            verdict=VERDICTS[_natural(verdict)],
+            issued_at=datetime.fromtimestamp(_natural(issued), UTC),
+            expires_at=datetime.fromtimestamp(_natural(expires), UTC),
             hash_start=_only(hash_start, bytes),
             lon=_only(lon, int) / DEGREE,
             lat=_only(lat, int) / DEGREE,
-            radius_m=_only(radius, int),
-            emergency=bool(_only(flags, int) & EMERGENCY),
+            radius_m=_natural(radius),
+            emergency=bool(_natural(flags) & EMERGENCY),
             key_id=_only(key_id, bytes),
         )
     except (cbor2.CBORDecodeError, ValueError, TypeError, IndexError, OverflowError, OSError, RecursionError) as wrong:
@@ -131,6 +131,14 @@ def _fields(payload: bytes) -> QrFacts:
     if len(facts.key_id) != SHORT_ID_BYTES or len(facts.hash_start) != HASH_BYTES:
         raise NotGenuine("MALFORMED", "this is not the text of a Smartpin QR")
     return facts
+
+
+def _natural(value: Any) -> int:
+    """A whole number from 0: a negative one would count verdicts from the end of their list."""
+    number = _only(value, int)
+    if number < 0:
+        raise ValueError("negative")
+    return number
 
 
 def _only(value: Any, kind: type[T]) -> T:
