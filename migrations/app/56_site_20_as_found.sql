@@ -146,37 +146,37 @@ COMMENT ON FUNCTION app.guard_review() IS 'What was found stands; the owner adds
 
 -- The worst that can be: of unknown width, quality D, counted as live and critical. Not restricted: strangers have seen
 -- it in an open hole, and hiding it would endanger the next crew.
-CREATE FUNCTION app.put_provisional(found dig.as_found) RETURNS dig.as_found
+CREATE FUNCTION app.put_provisional(entry dig.as_found) RETURNS dig.as_found
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
-  code text := 'AF-' || upper(left(replace(found.id::text, '-', ''), 12));
-  depth double precision := CASE WHEN found.depth_m <= app.rule('depth_max', found.kind) THEN found.depth_m END;
-  width_mm double precision := CASE WHEN found.outer_diameter_mm / 2000 <= app.rule('half_width_max', found.kind) THEN found.outer_diameter_mm END;
+  code text := 'AF-' || upper(left(replace(entry.id::text, '-', ''), 12));
+  depth double precision := CASE WHEN entry.depth_m <= app.rule('depth_max', entry.kind) THEN entry.depth_m END;
+  width_mm double precision := CASE WHEN entry.outer_diameter_mm / 2000 <= app.rule('half_width_max', entry.kind) THEN entry.outer_diameter_mm END;
   was_restricted boolean := false;
   before text := app.open_house();
 BEGIN
-  IF found.outcome = 'elsewhere' THEN
+  IF entry.outcome = 'elsewhere' THEN
     SELECT x.restricted INTO was_restricted FROM (
-      SELECT l.restricted FROM asset.utility_line l WHERE l.id = found.line_id
-      UNION ALL SELECT n.restricted FROM asset.utility_node n WHERE n.id = found.node_id) AS x;
+      SELECT l.restricted FROM asset.utility_line l WHERE l.id = entry.line_id
+      UNION ALL SELECT n.restricted FROM asset.utility_node n WHERE n.id = entry.node_id) AS x;
   END IF;
-  IF found.path IS NOT NULL THEN
-    found.provisional_line_id := gen_random_uuid();
+  IF entry.path IS NOT NULL THEN
+    entry.provisional_line_id := gen_random_uuid();
     INSERT INTO asset.utility_line (id, asset_code, name, kind, owner_id, status, geom, outer_diameter_mm, depth_m, depth_reference,
       depth_at, quality, quality_method, h_uncertainty_m, surveyed_on, restricted, source)
-    VALUES (found.provisional_line_id, code, 'As found', found.kind, found.owner_id, 'in_service', found.path, width_mm, depth,
-      found.depth_reference, found.found_at::date, 'D', found.method, found.accuracy_m, found.found_at::date, was_restricted, 'as_found ' || found.id);
+    VALUES (entry.provisional_line_id, code, 'As found', entry.kind, entry.owner_id, 'in_service', entry.path, width_mm, depth,
+      entry.depth_reference, entry.found_at::date, 'D', entry.method, entry.accuracy_m, entry.found_at::date, was_restricted, 'as_found ' || entry.id);
   ELSE
-    found.provisional_node_id := gen_random_uuid();
+    entry.provisional_node_id := gen_random_uuid();
     INSERT INTO asset.utility_node (id, asset_code, name, kind, owner_id, status, geom, depth_m, depth_reference, depth_at,
       quality, quality_method, h_uncertainty_m, surveyed_on, restricted, source)
-    VALUES (found.provisional_node_id, code, 'As found', found.kind, found.owner_id, 'in_service', found.geom, depth,
-      found.depth_reference, found.found_at::date, 'D', found.method, found.accuracy_m, found.found_at::date, was_restricted, 'as_found ' || found.id);
+    VALUES (entry.provisional_node_id, code, 'As found', entry.kind, entry.owner_id, 'in_service', entry.geom, depth,
+      entry.depth_reference, entry.found_at::date, 'D', entry.method, entry.accuracy_m, entry.found_at::date, was_restricted, 'as_found ' || entry.id);
   END IF;
   PERFORM app.close_house(before);
-  RETURN found;
+  RETURN entry;
 END $$;
 COMMENT ON FUNCTION app.put_provisional(dig.as_found) IS 'What was found where no record has it stands in the register at once, so that every certificate near it goes STALE';
 
@@ -253,34 +253,35 @@ CREATE TRIGGER a70_follow_insert AFTER INSERT ON dig.as_found FOR EACH ROW EXECU
 CREATE TRIGGER a70_follow_update AFTER UPDATE ON dig.as_found FOR EACH ROW
   WHEN (NEW.review IS DISTINCT FROM OLD.review) EXECUTE FUNCTION app.follow_review();
 
-CREATE FUNCTION app.as_found_json(found dig.as_found) RETURNS jsonb
+CREATE FUNCTION app.as_found_json(entry dig.as_found) RETURNS jsonb
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
-DECLARE
-  seen jsonb := app.as_found_asset(found.line_id, found.node_id);
 BEGIN
-  RETURN jsonb_build_object('id', found.id, 'excavation_id', found.excavation_id, 'outcome', found.outcome, 'asset', seen,
-    'owner', app.organisation_json(found.owner_id), 'kind', found.kind,
-    'position', app.lonlat(found.geom) || jsonb_build_object('accuracy_m', found.accuracy_m, 'height_m', NULL),
-    'dx_m', found.dx_m, 'dy_m', found.dy_m, 'dz_m', found.dz_m, 'depth_m', found.depth_m, 'depth_reference', found.depth_reference,
-    'outer_diameter_mm', found.outer_diameter_mm, 'method', found.method, 'note', found.note, 'found_at', found.found_at,
-    'recorded_at', found.recorded_at, 'found_by', (SELECT p.display_name FROM org.person p WHERE p.id = found.found_by),
-    'claimed_m', round(found.claimed_m::numeric, 3), 'off_m', round(found.off_m::numeric, 3), 'inside', found.inside,
-    'provisional', app.as_found_asset(found.provisional_line_id, found.provisional_node_id),
-    'evidence_on_file', coalesce((SELECT e.evidence_on_file FROM asset.exposure e WHERE e.id = found.exposure_id), false),
-    'review', found.review, 'reviewed_at', found.reviewed_at, 'review_note', found.review_note,
-    'may_review', found.review = 'pending' AND (app.is_authority()
-      OR (app.current_role_name() IN ('engineer', 'owner') AND coalesce(found.owner_id = app.current_organisation(), false))),
-    'photos', app.photos_of('as_found', found.id));
+  RETURN jsonb_build_object('id', entry.id, 'excavation_id', entry.excavation_id, 'outcome', entry.outcome,
+    'asset', app.as_found_asset(entry.line_id, entry.node_id, entry.kind),
+    'owner', app.organisation_json(entry.owner_id), 'kind', entry.kind,
+    'position', app.lonlat(entry.geom) || jsonb_build_object('accuracy_m', entry.accuracy_m, 'height_m', NULL),
+    'dx_m', entry.dx_m, 'dy_m', entry.dy_m, 'dz_m', entry.dz_m, 'depth_m', entry.depth_m, 'depth_reference', entry.depth_reference,
+    'outer_diameter_mm', entry.outer_diameter_mm, 'method', entry.method, 'note', entry.note, 'found_at', entry.found_at,
+    'recorded_at', entry.recorded_at, 'found_by', (SELECT p.display_name FROM org.person p WHERE p.id = entry.found_by),
+    'claimed_m', round(entry.claimed_m::numeric, 3), 'off_m', round(entry.off_m::numeric, 3), 'inside', entry.inside,
+    'provisional', app.as_found_asset(entry.provisional_line_id, entry.provisional_node_id, entry.kind),
+    'evidence_on_file', coalesce((SELECT e.evidence_on_file FROM asset.exposure e WHERE e.id = entry.exposure_id), false),
+    'review', entry.review, 'reviewed_at', entry.reviewed_at, 'review_note', entry.review_note,
+    'may_review', entry.review = 'pending' AND (app.is_authority()
+      OR (app.current_role_name() IN ('engineer', 'owner') AND coalesce(entry.owner_id = app.current_organisation(), false))),
+    'photos', app.photos_of('as_found', entry.id));
 END $$;
 COMMENT ON FUNCTION app.as_found_json(dig.as_found) IS 'One record as its reader may see it';
 
-CREATE FUNCTION app.as_found_asset(its_line uuid, its_node uuid) RETURNS jsonb
+-- Whoever may read the record was told of the asset, or has put it there themselves; its code is told by row security.
+CREATE FUNCTION app.as_found_asset(its_line uuid, its_node uuid, its_kind text) RETURNS jsonb
 LANGUAGE sql STABLE
 AS $$
-  SELECT jsonb_build_object('type', 'line', 'id', l.id, 'kind', l.kind, 'asset_code', l.asset_code) FROM asset.utility_line l WHERE l.id = its_line
-  UNION ALL
-  SELECT jsonb_build_object('type', 'node', 'id', n.id, 'kind', n.kind, 'asset_code', n.asset_code) FROM asset.utility_node n WHERE n.id = its_node
+  SELECT CASE WHEN num_nonnulls(its_line, its_node) = 1 THEN jsonb_build_object(
+    'type', CASE WHEN its_line IS NOT NULL THEN 'line' ELSE 'node' END, 'id', coalesce(its_line, its_node), 'kind', its_kind,
+    'asset_code', coalesce((SELECT l.asset_code FROM asset.utility_line l WHERE l.id = its_line),
+      (SELECT n.asset_code FROM asset.utility_node n WHERE n.id = its_node))) END
 $$;
-COMMENT ON FUNCTION app.as_found_asset(uuid, uuid) IS 'The asset, if row security shows it to the caller';
+COMMENT ON FUNCTION app.as_found_asset(uuid, uuid, text) IS 'The asset a record is about';
