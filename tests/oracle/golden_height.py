@@ -19,6 +19,11 @@ def _node(node_kind: str, z: float, **changes: Any) -> World:
     )
 
 
+def _valve(evidence: bool) -> World:
+    valve = Asset("a", ((2.5, 1.0),), node_kind="valve")
+    return replace(beside(0.5), assets=(valve,), exposures=(Exposure("a", (2.5, 1.0), evidence=evidence),))
+
+
 def _seen(z: float, depth: float | None, reference: str = "crown", v_95: float | None = None, **asset: Any) -> World:
     hole = Exposure("a", (2.3, 1.0), depth, reference, v_95=v_95)
     return beside(0.3, z=z, depth=4.0, exposures=(hole,), **asset)
@@ -108,4 +113,8 @@ HEIGHT: tuple[Golden, ...] = (
     Golden("hole without a depth shows 600 mm: 0.5 − 0.3 − 0.1 − 0.251", beside(0.5, exposures=(Exposure("a", (2.5, 1.0), None, diameter_mm=600.0),)), (9, "IN", False, "CONFLICT", -0.151)),
     Golden("hole beyond the reach shows 4 m across for 0.2: 2.9 − 2 − 0.1 − 0.251 = 0.549", beside(2.9, exposures=(Exposure("a", (4.9, 1.0), diameter_mm=4000.0),)), (6, "NEAR", False, "CAUTION", 0.549)),
     Golden("the same without the hole is FAR", beside(2.9), None),
+    Golden("hole 0.09 m beside the line: U 0.1", beside(0.5, exposures=(Exposure("a", (2.59, 1.0)),)), (6, "NEAR", False, "CAUTION", 0.049)),
+    Golden("hole 0.11 m beside the line is of something else", beside(0.5, exposures=(Exposure("a", (2.61, 1.0)),)), (9, "IN", False, "CONFLICT", -0.001)),
+    Golden("hole on a valve: U 0.1: 0.5 − 0.1 − 0.1 − 0.251", _valve(evidence=True), (6, "NEAR", False, "CAUTION", 0.049)),
+    Golden("hole on a valve without evidence", _valve(evidence=False), (9, "IN", False, "CONFLICT", -0.001)),
 )  # fmt: skip

@@ -74,4 +74,5 @@ PLAN: tuple[Golden, ...] = (
     Golden("manhole of unknown width: r 2: 2.9 − 2 − 0.15 − 0.251 = 0.499", replace(beside(0.0), assets=(Asset("a", ((4.9, 1.0),), node_kind="manhole", half_width=None),)), (6, "NEAR", False, "CAUTION", 0.499)),
     Golden("valve of unknown width: r 0.5: 1.4 − 0.901 = 0.499", replace(beside(0.0), assets=(Asset("a", ((3.4, 1.0),), node_kind="valve", half_width=None),)), (6, "NEAR", False, "CAUTION", 0.499)),
     Golden("valve, known 0.1: 0.502 − 0.501", replace(beside(0.0), assets=(Asset("a", ((2.502, 1.0),), node_kind="valve"),)), (6, "NEAR", False, "CAUTION", 0.001)),
+    Golden("valve under a blast: 15.851 − 0.851 = 15 = R", replace(beside(0.0, "IMPACT"), assets=(Asset("a", ((17.851, 1.0),), node_kind="valve"),)), (4, "INFLUENCE", False, "CAUTION", 15.0)),
 )  # fmt: skip

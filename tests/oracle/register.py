@@ -13,7 +13,9 @@ from shapely import LineString, MultiLineString, MultiPoint, Polygon, transform
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from smartpin_server.excavations.queries import read_active_rules
 from smartpin_server.excavations.service import Outcome, RuleBook, evaluate
+from smartpin_server.jurisdictions import from_profile
 from tests.oracle import geometry
 from tests.oracle.world import BEGINS, ENDS, Asset, Paper, Part, Region, World
 
@@ -220,6 +222,13 @@ class Register:
 
 def _noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
+
+
+async def rule_book(driver: Driver) -> RuleBook:
+    """The rules that the database is under."""
+    stored = await read_active_rules(driver)
+    assert stored is not None
+    return RuleBook(from_profile(*stored))
 
 
 async def ask_engine(driver: Driver, book: RuleBook, world: World) -> tuple[Outcome, dict[str, str]]:

@@ -9,12 +9,9 @@ from typing import Any
 import psycopg
 import pytest
 
-from smartpin_server.excavations.queries import read_active_rules
-from smartpin_server.excavations.service import RuleBook
-from smartpin_server.jurisdictions import from_profile
 from tests.oracle import tally
 from tests.oracle.agreement import differences
-from tests.oracle.register import ask_engine
+from tests.oracle.register import ask_engine, rule_book
 from tests.oracle.rules import hue
 from tests.oracle.verdict import judge
 from tests.oracle.world import World
@@ -31,9 +28,7 @@ async def compare(url: str, worlds: Iterable[tuple[object, World]], count: Count
     connection = await psycopg.AsyncConnection.connect(url, autocommit=True, prepare_threshold=0)
     told = []
     async with connection:
-        stored = await read_active_rules(connection)
-        assert stored is not None
-        book = RuleBook(from_profile(*stored))
+        book = await rule_book(connection)
         for name, world in worlds:
             outcome, names = await ask_engine(connection, book, world)
             verdict = judge(world, hue())

@@ -109,3 +109,43 @@ def test_a_badly_measured_hole_never_widens_what_the_record_bounds() -> None:
     position = only(judged(seen)).position
     assert position is not None
     assert position.envelope_m == pytest.approx(0.15)
+
+
+def test_a_riser_has_no_depth_that_separates_whoever_measured_it() -> None:
+    """4 m deep by its record and by a hole: flat it is separated, standing it is not."""
+    seen = (measured(0.0, exposures=(hole(0.0, depth_m=4.0),), rest_m=5.0),)
+    for measures in ((measured(0.0),), seen):
+        assert only(judged(asset(0.0, depth_m=4.0, measures=measures), dig("MECHANICAL", 1.0))).row == 7
+        standing = only(judged(asset(0.0, depth_m=4.0, measures=measures, stands=True), dig("MECHANICAL", 1.0)))
+        assert (standing.row, standing.verdict) == (9, "CONFLICT")
+        assert standing.position is not None
+        assert standing.position.missing == "STANDS_UPRIGHT"
+
+
+def test_the_shallow_piece_decides_though_a_deep_one_is_nearer() -> None:
+    """4 m deep and inside, 1 m deep beside a hole 0.8 m away: 0.8 − 0.1 − 0.1 − 0.251 = 0.349, NEAR and not separated."""
+    seen = (measured(0.3, exposures=(hole(0.8),), rest_m=0.3),)
+    finding = only(judged(asset(0.3, depth_m=4.0, measures=seen), dig("MECHANICAL", 1.0)))
+    assert (finding.row, finding.verdict, finding.cls) == (9, "CONFLICT", "IN")
+
+
+def test_a_hole_deeper_than_its_kind_lies_is_no_measurement() -> None:
+    """110: centimetres taken for metres. The greatest depth of water is 5 m."""
+    for depth, row in ((4.9, 7), (5.1, 9), (110.0, 9)):
+        seen = asset(0.0, measures=(measured(0.0, exposures=(hole(0.0, depth_m=depth),), rest_m=None),))
+        assert only(judged(seen, dig("MECHANICAL", 1.0))).row == row
+
+
+def test_a_pipe_seen_wider_than_recorded_is_that_wide_and_its_whole_line_decides() -> None:
+    """0.5 − 0.3 − 0.1 − 0.251 < 0; the slope is 3 m deep in the recorded zone and 0.5 m at its other end."""
+    wide = hole(0.5, depth_m=None, outer_diameter_mm=600.0)
+    near = measured(0.5, zone=((9.0, 10.0),), exposures=(wide,), rest_m=9.0)
+    line = asset(0.5, depth_m=None, depth_profile=((0.0, 0.5), (10.0, 3.0)), measures=(near,))
+    finding = only(judged(line, dig("MECHANICAL", 1.0)))
+    assert (finding.row, finding.verdict) == (9, "CONFLICT")
+
+
+def test_removed_is_not_believed_of_a_pipe_seen_wider_than_recorded() -> None:
+    wide = hole(0.0, outer_diameter_mm=600.0)
+    gone = measured(0.0, removed=True, exposures=(wide,), rest_m=9.0)
+    assert only(judged(asset(0.0, status="removed", measures=(gone,)), dig("MECHANICAL", 1.0))).verdict == "CONFLICT"

@@ -233,6 +233,47 @@ def test_vertices_are_counted_over_all_parts_before_anything_is_worked_out() -> 
     assert (refused.value.code, refused.value.where) == ("TOO_MANY_VERTICES", "/parts/0/geometry/coordinates")
 
 
+def bore_of(*corners: tuple[float, float]) -> dict[str, Any]:
+    return {"geometry": polygon(ring(*corners)), "method": "TRENCHLESS", "z_top_m": 3.0, "z_bottom_m": 3.5}
+
+
+def test_the_ends_of_a_straight_bore_drawn_as_an_area_are_its_short_sides() -> None:
+    found = read({"parts": [bore_of((0, 0), (20, 0), (20, 1), (0, 1))]})
+    assert [part.assumed for part in found.dig.parts] == [False, True, True]
+    tube, *pits = found.polygons
+    assert all(3.9 < pit.area < 4.1 for pit in pits)
+    assert all(pit.distance(tube) == 0 for pit in pits)
+    assert pits[0].distance(pits[1]) > 15
+
+
+@pytest.mark.parametrize(
+    "corners",
+    [
+        ((0, 0), (5, 0), (5, 4), (0, 4)),  # nearly square
+        ((0, 0), (9, 0), (9, 9), (8, 9), (8, 1), (0, 1)),  # bent
+        ((0, 0), (20, 0), (10, 5)),  # no tube at all
+    ],
+)
+def test_a_bore_whose_outline_does_not_tell_its_ends_may_have_a_pit_anywhere(corners: Any) -> None:
+    """A pit of 2 × 2 m, turned any way, reaches √2 m from its middle."""
+    found = read({"parts": [bore_of(*corners)]})
+    bore, anywhere = found.polygons
+    assert (found.dig.parts[1].assumed, found.dig.parts[1].method) == (True, "MECHANICAL")
+    assert anywhere.covers(bore.buffer(1.414))
+    assert not anywhere.covers(bore.buffer(1.43))
+
+
+def test_two_cuts_that_reach_such_a_bore_are_its_pits_and_one_is_not() -> None:
+    square = bore_of((0, 0), (5, 0), (5, 4), (0, 4))
+    cuts = [
+        {"geometry": polygon(ring((x, 0), (x + 1, 0), (x + 1, 1), (x, 1))), "method": "HAND", "z_bottom_m": 3.5}
+        for x in (-1, 5)
+    ]
+    assert len(read({"parts": [square, *cuts]}).dig.parts) == 3
+    assert len(read({"parts": [square, cuts[0]]}).dig.parts) == 3  # the cut, and a pit anywhere
+    assert [p.assumed for p in read({"parts": [square, cuts[0]]}).dig.parts] == [False, False, True]
+
+
 def test_a_scratch_above_a_bore_is_not_its_pit() -> None:
     tube = {
         "geometry": {"type": "LineString", "coordinates": [SQUARE[0], [LON + 20e-5, LAT]]},

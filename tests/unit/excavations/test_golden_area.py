@@ -84,6 +84,7 @@ AREAS = [
     Area("standby", "CONFLICT", "CLEAR", {"H STANDBY"}, {"owners": (ALONE,), "replies": (reply("STANDBY"),)}),
     Area("meeting", "CONFLICT", "CLEAR", {"H HIGH_PRIORITY_MEETING"}, {"owners": (ALONE,), "replies": (reply("HIGH_PRIORITY_MEETING"),)}),
     Area("meeting signed", "CAUTION", "CLEAR", {"H HIGH_PRIORITY_MEETING"}, {"owners": (ALONE,), "replies": (reply("HIGH_PRIORITY_MEETING", meeting_signed=True),)}),
+    Area("two meetings, one signed", "CONFLICT", "CLEAR", {"H STANDBY"}, {"owners": (ALONE,), "replies": (reply("STANDBY"), replace(reply("STANDBY", meeting_signed=True), id="r-2"))}),
     Area("standby asked for late", "CONFLICT", "CLEAR", {"F NO_RESPONSE", "H STANDBY"}, {"owners": (ALONE,), "replies": (reply("STANDBY", LATE),), "routed": ((OWNER, DUE),)}),
     Area("reply of an owner nobody asked counts", "CONFLICT", "CLEAR", {"H STANDBY"}, {"replies": (Reply("r", "owner-9", "STANDBY", EARLY),)}),
     Area("routed by hand and silent", "UNKNOWN", "CLEAR", {"F NO_RESPONSE"}, {"routed": (("owner-9", DUE),)}),
@@ -183,6 +184,12 @@ def test_an_asset_nobody_owns_leaves_nobody_to_reply() -> None:
 
 def test_an_asset_outside_its_owners_service_area_still_asks_its_owner() -> None:
     found = judged(asset(0.7, kind="gas", owner_id="owner-2"), regions=Regions(0.0, service_areas=(COVERED,)))
+    assert [(reason.code, reason.owner_id) for reason in found.area_reasons] == [("NO_RESPONSE", "owner-2")]
+
+
+def test_an_owner_with_something_in_the_search_area_is_asked_even_where_it_is_far() -> None:
+    other = Owner("owner-2", "Somebody", present=frozenset({"gas"}))
+    found = judge(dig(), facts(owners=(STANDING, other)), RULES)
     assert [(reason.code, reason.owner_id) for reason in found.area_reasons] == [("NO_RESPONSE", "owner-2")]
 
 
