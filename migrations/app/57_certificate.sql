@@ -6,13 +6,13 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
-  found record;
+  kept record;
   standing jsonb;
 BEGIN
   IF octet_length(hash_start) NOT IN (16, 32) THEN
     RETURN NULL;
   END IF;
-  SELECT c.id, c.verdict, c.expires_at, e.code, r.number, encode(c.certificate_hash, 'hex') AS certificate_hash INTO found
+  SELECT c.id, c.verdict, c.expires_at, e.code, r.number, encode(c.certificate_hash, 'hex') AS certificate_hash INTO kept
   FROM dig.clearance AS c
     JOIN dig.excavation_revision AS r ON r.id = c.revision_id
     JOIN dig.excavation AS e ON e.id = r.excavation_id
@@ -23,9 +23,9 @@ BEGIN
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
-  standing := app.clearance_status(found.id);
-  RETURN jsonb_build_object('certificate_hash', found.certificate_hash, 'code', found.code, 'revision', found.number,
-    'status', standing ->> 'status', 'verdict', found.verdict, 'expires_at', found.expires_at, 'checked_at', now());
+  standing := app.clearance_status(kept.id);
+  RETURN jsonb_build_object('certificate_hash', kept.certificate_hash, 'code', kept.code, 'revision', kept.number,
+    'status', standing ->> 'status', 'verdict', kept.verdict, 'expires_at', kept.expires_at, 'checked_at', now());
 END
 $$;
 COMMENT ON FUNCTION app.certificate_status(bytea) IS 'For anybody who holds a certificate: whether it still holds';
