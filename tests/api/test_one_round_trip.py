@@ -8,13 +8,16 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from shapely.geometry import box
 
+from smartpin_server.looks import recording
 from smartpin_server.pins import keyring
 from smartpin_server.settings import Settings
 from tests.api import small_register as town
 from tests.api.conftest import a_read, serving
 from tests.api.test_tiles import tile_at
 from tests.api.wire import Wire, wire_to
+from tests.clearance_world import lon_lat
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +29,7 @@ def wired(module_database: Any, tmp_path_factory: pytest.TempPathFactory) -> Ite
     home: Path = tmp_path_factory.mktemp("home")
     patch = pytest.MonkeyPatch()
     patch.setattr(keyring, "LOOK_AGAIN_S", 3600)
+    patch.setattr(recording, "EVERY_S", 3600)
     with wire_to("127.0.0.1", address.port or 5432) as wire:
         url = address._replace(netloc=f"{address.username}:{address.password}@127.0.0.1:{wire.port}").geturl()
         settings = Settings(database_url=f"{url}?sslmode=disable", home=home, pool_size=1)
@@ -33,6 +37,10 @@ def wired(module_database: Any, tmp_path_factory: pytest.TempPathFactory) -> Ite
         with serving(settings) as (base, _), httpx.Client(base_url=base, headers=headers, timeout=30) as door:
             yield door, wire
     patch.undo()
+
+
+def a_dig() -> dict[str, Any]:
+    return {"area": lon_lat(box(-3, -1, 3, 1)), "depth_m": 1.5, "method": "MECHANICAL"}
 
 
 HOT = {
@@ -44,6 +52,7 @@ HOT = {
     "lines of a box": lambda door: door.get("/api/v1/lines?bbox=107.58,16.46,107.59,16.47"),
     "search": lambda door: door.get("/api/v1/search?q=le"),
     "who am I": lambda door: door.get("/api/v1/me"),
+    "may I dig here": lambda door: door.post("/api/v1/clearances/preview", json=a_dig()),
 }
 
 
