@@ -47,7 +47,7 @@ def queue_app(url: str, work: Work) -> App:
     async def evaluate(excavation_id: str) -> None:
         await tasks.evaluate(work, excavation_id)
 
-    @app.periodic(cron="*/2 * * * *")
+    @app.periodic(cron="* * * * *")
     @app.task(name="remind", retry=TRIES, lock="remind")
     async def remind(timestamp: int) -> None:
         await tasks.remind(work)
