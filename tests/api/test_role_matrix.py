@@ -1,5 +1,6 @@
 """Every route of the API × every kind of caller. A route without a row fails, and so does a row without a route."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from tests.api import small_register as town
 from tests.api.conftest import House, a_read
 from tests.api.small_permit import AREA, JOB, LATER, fill_permit
+from tests.api.test_site_attachments import picture
 from tests.api.test_tiles import tile_at
 
 Doors = Callable[[str | None], httpx.Client]
@@ -42,6 +44,7 @@ class Row:
 
 
 REVISION = {"excavation_id": JOB, "number": 1}
+HERE = {"lon": town.LON, "lat": town.LAT, "accuracy_m": 4.0}
 LINE_X = {"type": "line", "id": str(town.id_of("X"))}
 OPEN = {"anonymous": 200, "revoked": 200, "gateway": 200}
 """Routes that ask nobody who they are."""
@@ -63,6 +66,7 @@ def dig() -> dict[str, Any]:
     return {"json": {"area": {"type": "Polygon", "coordinates": [ring]}, "depth_m": 1.0, "method": "hand"}}
 
 
+NO_CLEARANCE = Row(contractor=404, other=404, own=404, address={"clearance_id": town.id_of("no clearance")})
 MATRIX: dict[tuple[str, str], Row] = {
     ("POST", "/api/v1/sessions"): Row(sign_in, revoked=401, contractor=401, other=401, own=401, gateway=401),
     ("DELETE", "/api/v1/sessions/current"): Row(contractor=204, other=204, own=204, gateway=204),
@@ -101,6 +105,54 @@ MATRIX: dict[tuple[str, str], Row] = {
     ("GET", "/api/v1/nodes/{node_id}"): Row(other=404, address={"node_id": town.id_of("V")}),
     ("GET", "/api/v1/search"): Row(lambda: {"params": {"q": "le loi"}}),
     ("POST", "/api/v1/clearances/preview"): Row(dig),
+    ("POST", "/api/v1/outlines"): Row(lambda: {"content": json.dumps(dig()["json"]["area"]).encode()}),
+    # permits: the digger's job; `other` was asked about it, `own` has nothing to do with it
+    ("GET", "/api/v1/excavations"): Row(),
+    ("POST", "/api/v1/excavations"): Row(lambda: {"json": {"title": "Trench"}}, contractor=201, other=201, own=201),
+    ("GET", "/api/v1/excavations/{excavation_id}"): Row(own=404, address={"excavation_id": JOB}),
+    ("PATCH", "/api/v1/excavations/{excavation_id}"): Row(
+        lambda: {"json": {"title": "t"}, "headers": {"If-Match": '"77"'}}, contractor=412, other=403, own=404, address={"excavation_id": JOB}
+    ),
+    ("POST", "/api/v1/excavations/{excavation_id}/revisions"): Row(
+        lambda: {"json": {"area": None}}, contractor=422, other=403, own=404, address={"excavation_id": JOB}
+    ),
+    ("GET", "/api/v1/excavations/{excavation_id}/revisions/{number}"): Row(own=404, address=REVISION),
+    ("PUT", "/api/v1/excavations/{excavation_id}/revisions/{number}"): Row(
+        lambda: {**dig(), "headers": MATCH}, contractor=409, other=403, own=404, address=REVISION
+    ),
+    ("POST", "/api/v1/excavations/{excavation_id}/submit"): Row(
+        lambda: {"json": {"revision": 1}}, contractor=409, other=403, own=404, address={"excavation_id": JOB}
+    ),
+    ("POST", "/api/v1/excavations/{excavation_id}/extend"): Row(
+        lambda: {"json": {"to": "2020-01-01T00:00:00Z"}}, contractor=409, other=403, own=404, address={"excavation_id": JOB}
+    ),
+    ("POST", "/api/v1/excavations/{excavation_id}/evaluate"): Row(other=403, own=404, address={"excavation_id": JOB}),
+    ("POST", "/api/v1/excavations/{excavation_id}/issue"): Row(contractor=409, other=403, own=404, address={"excavation_id": JOB}),
+    ("POST", "/api/v1/excavations/{excavation_id}/revoke"): Row(
+        lambda: {"json": {"reason": "because"}}, contractor=409, other=403, own=404, address={"excavation_id": JOB}
+    ),
+    ("POST", "/api/v1/excavations/{excavation_id}/shifts"): Row(
+        lambda: {"json": {}}, contractor=409, other=403, own=404, address={"excavation_id": JOB}
+    ),
+    ("POST", "/api/v1/shifts/{shift_id}/end"): Row(
+        lambda: {"json": {}}, contractor=404, other=404, own=404, address={"shift_id": town.id_of("no shift")}
+    ),
+    ("GET", "/api/v1/excavations/{excavation_id}/routed"): Row(own=404, address={"excavation_id": JOB}),
+    ("GET", "/api/v1/excavations/{excavation_id}/overlaps"): Row(own=404, address={"excavation_id": JOB}),
+    ("GET", "/api/v1/clearances/{clearance_id}"): Row(
+        contractor=404, other=404, own=404, address={"clearance_id": town.id_of("no clearance")}
+    ),
+    ("GET", "/api/v1/clearances/{clearance_id}/status"): Row(
+        contractor=404, other=404, own=404, address={"clearance_id": town.id_of("no clearance")}
+    ),
+    # certificates: who gets a real one is in test_certificate_public.py
+    ("GET", "/api/v1/clearances/{clearance_id}/certificate"): NO_CLEARANCE,
+    ("GET", "/api/v1/clearances/{clearance_id}/certificate.pdf"): NO_CLEARANCE,
+    ("GET", "/api/v1/clearances/{clearance_id}/qr.svg"): NO_CLEARANCE,
+    ("GET", "/api/v1/certificates/{certificate_hash}/status"): Row(
+        anonymous=404, revoked=404, contractor=404, other=404, own=404, gateway=404, address={"certificate_hash": "00" * 32}
+    ),
+    ("GET", "/api/v1/certificate-keys"): Row(**OPEN),
     # the owner's desk: `other` is an engineer of the power company, which was asked about the digger's job
     ("GET", "/api/v1/inbox"): Row(contractor=403, own=403),
     ("GET", "/api/v1/inbox/{request_id}"): Row(contractor=403, own=403, address={"request_id": town.id_of("asked power")}),
@@ -149,6 +201,32 @@ MATRIX: dict[tuple[str, str], Row] = {
         lambda: {"json": {"state": "done"}, "headers": MATCH}, contractor=403, own=404, address={"task_id": town.id_of("task")}
     ),
     ("GET", "/api/v1/looks"): Row(contractor=403, own=403),
+    # on site: the digger's job; `other` is the owner a record is about
+    ("GET", "/api/v1/clearances/{clearance_id}/hold-points"): Row(
+        contractor=404, other=404, own=404, address={"clearance_id": town.id_of("no clearance")}
+    ),
+    ("POST", "/api/v1/hold-points/{step_id}/sign"): Row(
+        lambda: {"json": {"result": "done"}}, contractor=404, other=404, own=404, address={"step_id": town.id_of("no step")}
+    ),
+    ("POST", "/api/v1/excavations/{excavation_id}/as-found"): Row(
+        lambda: {"json": {"id": str(uuid4()), "outcome": "unrecorded", "position": HERE, "found_at": LATER}},
+        contractor=201, other=403, own=404, address={"excavation_id": JOB},
+    ),
+    ("GET", "/api/v1/excavations/{excavation_id}/as-found"): Row(own=404, address={"excavation_id": JOB}),
+    ("GET", "/api/v1/as-found"): Row(),
+    ("POST", "/api/v1/as-found/{record_id}/review"): Row(
+        lambda: {"json": {"decision": "confirmed"}}, contractor=403, own=404, address={"record_id": town.id_of("as found")}
+    ),
+    ("GET", "/api/v1/owners/{owner_id}/accuracy"): Row(address={"owner_id": town.id_of("power")}),
+    ("POST", "/api/v1/attachments"): Row(
+        lambda: {"params": {"id": str(uuid4()), "entity": "as_found", "entity_id": str(uuid4())}, "content": picture()},
+        contractor=201, other=201, own=201,
+    ),
+    ("GET", "/api/v1/attachments/{attachment_id}"): Row(
+        contractor=404, other=404, own=404, address={"attachment_id": town.id_of("no picture")}
+    ),
+    # last of the digger's job: nothing can be asked about it afterwards
+    ("POST", "/api/v1/excavations/{excavation_id}/close"): Row(other=403, own=404, address={"excavation_id": JOB}),
     ("GET", "/api/v1/jurisdiction"): Row(**OPEN),
     ("GET", "/api/v1/tiles/{layer}/{z}/{x}/{y}.mvt"): Row(
         other=204, address=dict(zip(("layer", "z", "x", "y"), tile_at("pins")[7:-4].split("/"), strict=True))
