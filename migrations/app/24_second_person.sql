@@ -223,7 +223,8 @@ CREATE TRIGGER a14_alone BEFORE UPDATE ON asset.utility_line FOR EACH ROW EXECUT
 CREATE TRIGGER a14_alone BEFORE UPDATE ON asset.utility_node FOR EACH ROW EXECUTE FUNCTION app.guard_asset_alone();
 CREATE TRIGGER a14_alone BEFORE UPDATE ON pin.pin FOR EACH ROW EXECUTE FUNCTION app.guard_pin_alone();
 
-REVOKE ALL ON FUNCTION app.agreed_version(text, uuid, bigint), app.agreed_state(text, uuid, jsonb, geometry) FROM PUBLIC;
+REVOKE ALL ON FUNCTION app.agreed_version(text, uuid, bigint), app.agreed_state(text, uuid, jsonb, geometry),
+  app.guard_asset_alone(), app.guard_pin_alone() FROM PUBLIC;
 
 CREATE FUNCTION app.refuse_alone(entity text, entity_id uuid, entity_version bigint, organisation_id uuid, danger text,
   was jsonb, becomes jsonb, old_geom geometry, new_geom geometry) RETURNS void

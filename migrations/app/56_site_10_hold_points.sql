@@ -349,3 +349,5 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION app.pins_near(uuid, double precision, uuid[]) IS
   'Pins in the search area of a revision, and those beside it that mark an asset which was found; when a crew of this job missed one, unless it was heard since';
+
+REVOKE ALL ON FUNCTION app.judge_signature(), app.follow_signature() FROM PUBLIC;

@@ -285,3 +285,5 @@ AS $$
       (SELECT n.asset_code FROM asset.utility_node n WHERE n.id = its_node))) END
 $$;
 COMMENT ON FUNCTION app.as_found_asset(uuid, uuid, text) IS 'The asset a record is about';
+
+REVOKE ALL ON FUNCTION app.measure_as_found(), app.follow_as_found(), app.follow_review() FROM PUBLIC;

@@ -55,6 +55,11 @@ def _answers(c: psycopg.Connection) -> None:
 
 
 def _records(c: psycopg.Connection) -> None:
+    c.execute(
+        "insert into dig.as_found (id, excavation_id, organisation_id, outcome, owner_id, kind, geom, found_at)"
+        " values (%s, %s, %s, 'unrecorded', %s, 'power', %s, now())",
+        [id_of("as found"), JOB, id_of("digger"), id_of("power"), f"SRID=9214;POINTZ({EAST} {NORTH} 0)"],
+    )
     area = Places(-200, -200, 200, 200).square()
     c.execute(
         "insert into dig.standing_instruction (id, owner_id, kinds, geom) values (%s, %s, '{power}', %s)",

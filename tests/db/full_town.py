@@ -16,7 +16,13 @@ MORE_ROWS: list[tuple[str, dict[str, object]]] = [
     ("dig.excavation_revision", {"excavation_id": name_id("dig.excavation"), "number": 1}),
     (
         "dig.excavation_revision",
-        {"id": SUBMITTED, "excavation_id": name_id("dig.excavation"), "number": 2, "submitted_at": "2026-01-01"},
+        {
+            "id": SUBMITTED,
+            "excavation_id": name_id("dig.excavation"),
+            "number": 2,
+            "geom": square(EAST, NORTH, 5),
+            "submitted_at": "2026-01-01",
+        },
     ),
     (
         "dig.excavation_part",
@@ -85,6 +91,19 @@ MORE_ROWS: list[tuple[str, dict[str, object]]] = [
     ),
     ("dig.shift", {"excavation_id": name_id("dig.excavation"), "started_at": "2026-01-01"}),
     ("dig.hold_point", {"clearance_id": name_id("dig.clearance"), "number": 1, "phase": "before", "step": "briefing_read"}),
+    (
+        "dig.as_found",
+        {
+            "excavation_id": name_id("dig.excavation"),
+            "organisation_id": name_id("builder"),
+            "outcome": "unrecorded",
+            "owner_id": name_id("water"),
+            "kind": "water",
+            "geom": f"SRID=9214;POINTZ({EAST} {NORTH} 0)",
+            "found_at": "2026-01-01",
+        },
+    ),
+    ("asset.owner_accuracy", {"owner_id": name_id("water"), "counted": 0, "inside": 0, "levels_dropped": 0}),
     (
         "asset.abandonment_proof",
         {
@@ -181,7 +200,7 @@ def fill(town: Town) -> None:
         for table, values in MORE_ROWS:
             key: dict[str, object] = (
                 {}
-                if table in ("sync.op_receipt", "org.sign_in_attempt", "dig.reminder", "audit.look")
+                if table in ("sync.op_receipt", "org.sign_in_attempt", "dig.reminder", "audit.look", "asset.owner_accuracy")
                 else {"id": name_id(table)}
             )
             connection.execute(*insertion(table, key | values))

@@ -120,6 +120,15 @@ def test_the_functions_that_see_more_than_their_caller_are_few_and_known(shared_
         "refuse_outside_jurisdiction",
         "signer_json",  # names inside the caller's own organisation
         "clearance_status",  # a verdict and times
+        "confirm_exposure",  # the owner's word, refused to everybody else
+        "found_by_job",  # yes or no, for who digs or was asked
+        "may_read_job",  # yes or no
+        "owner_accuracy_json",  # counts
+        "photos_of",  # ids, of what the caller may see
+        "quality_dropped_to",  # whether an owner's records count less, which everybody is told
+        "refuse_evidence",  # why not
+        "sees_photo",  # yes or no
+        "step_subject",  # what stands on a certificate, for who may read the job
         "emergency_check_due_at",  # a time
         "end_emergency_check",  # of the caller's own job
         "file_emergency_check",  # of the caller's own job

@@ -23,6 +23,7 @@ MATRIX = {
     "asset.coverage": (EVERYBODY, "eoad", "eoad"),
     "asset.dirty_cell": ("", "", ""),
     "asset.exposure": (EVERYBODY, "ceoad", "ceoad"),
+    "asset.owner_accuracy": ("ad", "", ""),
     "asset.owner_list": (EVERYBODY, "ad", "ad"),
     "asset.service_area": (EVERYBODY, "eoad", "eoad"),
     "asset.street": (EVERYBODY, "ad", "ad"),
@@ -37,13 +38,14 @@ MATRIX = {
     "audit.change_cell": ("ad", "", ""),
     "audit.history": ("eoad", "", ""),
     "audit.look": ("eoad", "", ""),
+    "dig.as_found": (EVERYBODY, "kad", ""),  # stands as it was written; the owner's word comes once
     "dig.clearance": (EVERYBODY, "", ""),
     "dig.consent": (EVERYBODY, "eoad", ""),
     "dig.excavation": (EVERYBODY, "kad", "kad"),
     "dig.excavation_part": (EVERYBODY, "kad", "kad"),
     "dig.excavation_revision": (EVERYBODY, "kad", "kad"),
     "dig.finding": ("eoad", "", ""),
-    "dig.hold_point": (EVERYBODY, "kad", "kad"),
+    "dig.hold_point": (EVERYBODY, "", ""),  # the engine says which, and a crew can only sign
     "dig.owner_reply": (EVERYBODY, "eoad", ""),
     "dig.reminder": (EVERYBODY, "", ""),
     "dig.restricted_release": (EVERYBODY, "eoad", ""),
@@ -79,6 +81,9 @@ REFUSALS = (
     "ENGINE_ONLY",
     "NOT_CLEARED",
     "ANSWER_STANDS",
+    "RECORD_STANDS",
+    "STEP_IS_FIXED",
+    "EXCAVATION_NOT_FOUND",
     "NO_DELETE",
     "APPEND_ONLY",
 )
