@@ -19,7 +19,7 @@ End = tuple[tuple[float, float], float]
 
 
 @dataclass(frozen=True)
-class DrawnPart:
+class PartOutline:
     """One outline in metres, as drawn or as assumed. `ends` of a bore: place and direction; None: nobody can tell."""
 
     method: str | None
@@ -56,7 +56,7 @@ def area_ends(polygon: Polygon) -> tuple[End, ...] | None:
     return (((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), angle), (((c[0] + d[0]) / 2, (c[1] + d[1]) / 2), angle)
 
 
-def with_pits(parts: list[DrawnPart], side_m: float) -> list[DrawnPart]:
+def with_pits(parts: list[PartOutline], side_m: float) -> list[PartOutline]:
     """A bore needs a pit at both ends: where no open cut reaches an end, one of the rule set's size is assumed.
 
     A scratch above the bore is no pit: it counts when it goes down to the bore, or nobody said how deep it is. Where
@@ -70,18 +70,18 @@ def with_pits(parts: list[DrawnPart], side_m: float) -> list[DrawnPart]:
             if sum(_is_as_deep(cut, bore) for cut in touching) < 2:
                 radius = side_m / math.sqrt(2) / math.cos(math.pi / (4 * QUARTER_SEGMENTS))
                 anywhere = buffer(bore.polygon, radius, quad_segs=QUARTER_SEGMENTS)
-                pits.append(DrawnPart("MECHANICAL", 0.0, bore.z_bottom_m, Polygon(anywhere.exterior), assumed=True))
+                pits.append(PartOutline("MECHANICAL", 0.0, bore.z_bottom_m, Polygon(anywhere.exterior), assumed=True))
             continue
         for place, angle in bore.ends:
             if any(cut.polygon.distance(Point(place)) <= PIT_TOUCHES_M and _is_as_deep(cut, bore) for cut in open_cuts):
                 continue
             square = translate(box(-side_m / 2, -side_m / 2, side_m / 2, side_m / 2), *place)
             pit = rotate(square, angle, origin=place)
-            pits.append(DrawnPart("MECHANICAL", 0.0, bore.z_bottom_m, pit, assumed=True))
+            pits.append(PartOutline("MECHANICAL", 0.0, bore.z_bottom_m, pit, assumed=True))
     return parts + pits
 
 
-def _is_as_deep(cut: DrawnPart, bore: DrawnPart) -> bool:
+def _is_as_deep(cut: PartOutline, bore: PartOutline) -> bool:
     if cut.z_bottom_m is None:
         return True  # judged as the worst depth
     return bore.z_bottom_m is not None and cut.z_bottom_m >= bore.z_bottom_m

@@ -11,7 +11,7 @@ from shapely import buffer, linestrings, to_wkb, unary_union
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from smartpin_server.excavations.bore_pits import QUARTER_SEGMENTS, DrawnPart, area_ends, line_ends, with_pits
+from smartpin_server.excavations.bore_pits import QUARTER_SEGMENTS, PartOutline, area_ends, line_ends, with_pits
 from smartpin_server.excavations.dig_shapes import (
     DigRefused,
     DrawnShape,
@@ -58,7 +58,7 @@ def read_dig(request: Mapping[str, Any], jurisdiction: Jurisdiction, now: dateti
     uncertainty = read_length(request, "drawing_uncertainty_m", "", greatest=1000.0, zero_is_unknown=False)
     drawn = [_drawn(raw, where, caps) for raw, where in raw_parts]
     _refuse_too_many([shape for shapes in drawn for shape in shapes], caps)
-    parts: list[DrawnPart] = []
+    parts: list[PartOutline] = []
     for (raw, where), shapes in zip(raw_parts, drawn, strict=True):
         parts += _read_part(raw, where, shapes, jurisdiction)
     if sum(len(part.polygon.exterior.coords) for part in parts) > caps.vertices * 4:
@@ -132,7 +132,7 @@ def _refuse_too_many(shapes: Sequence[DrawnShape], caps: Caps) -> None:
 
 def _read_part(
     raw: Mapping[str, Any], where: str, shapes: Sequence[DrawnShape], jurisdiction: Jurisdiction
-) -> list[DrawnPart]:
+) -> list[PartOutline]:
     caps = jurisdiction.rules.caps
     refuse_misplaced(shapes, jurisdiction)
     method = read_method(raw.get("method"), f"{where}/method")
@@ -152,7 +152,7 @@ def _in_metres(
     z_bottom: float | None,
     width: float | None,
     jurisdiction: Jurisdiction,
-) -> DrawnPart:
+) -> PartOutline:
     transformer = to_metres(jurisdiction.srid)
     rings = [list(zip(*transformer.transform(*_columns(ring)), strict=True)) for ring in shape.rings]
     if not all(math.isfinite(ordinate) for ring in rings for point in ring for ordinate in point):
@@ -162,7 +162,7 @@ def _in_metres(
         refuse_invalid(Polygon(shape.rings[0], shape.rings[1:]), shape.where)
         polygon = Polygon(rings[0], rings[1:])
         refuse_invalid(polygon, shape.where)
-        return DrawnPart(method, z_top, z_bottom, polygon, area_ends(polygon) if method == "TRENCHLESS" else ())
+        return PartOutline(method, z_top, z_bottom, polygon, area_ends(polygon) if method == "TRENCHLESS" else ())
     half = (jurisdiction.rules.assumed_tool_width_m if width is None else width) / 2
     # Chords of a round end lie inside it: pushed out, so that no point within the tool's width is lost.
     drawn = _widened(rings[0], half / math.cos(math.pi / (4 * QUARTER_SEGMENTS)))
@@ -171,7 +171,7 @@ def _in_metres(
             "GEOMETRY_INVALID", "The line cannot be widened to one outline. Draw it as a polygon.", shape.where
         )
     refuse_invalid(drawn, shape.where)
-    return DrawnPart(method, z_top, z_bottom, drawn, line_ends(rings[0]) if method == "TRENCHLESS" else ())
+    return PartOutline(method, z_top, z_bottom, drawn, line_ends(rings[0]) if method == "TRENCHLESS" else ())
 
 
 def _widened(points: Sequence[tuple[float, float]], half_m: float) -> BaseGeometry:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from shapely import from_wkb, to_wkb, unary_union
 from shapely.affinity import scale
@@ -97,7 +98,8 @@ def read_stored(revision: StoredRevision, jurisdiction: Jurisdiction, now: datet
             DigPart(part.number - 1, part.method, part.z_bottom_m, part.z_top_m, part.assumed)
             for part in revision.parts
         ),
-        until=max(revision.window_to, now),
+        # In the jurisdiction's time: the day on which a dig ends decides what is built by then.
+        until=max(revision.window_to, now).astimezone(ZoneInfo(jurisdiction.calendar.timezone)),
         uncertainty_m=revision.drawing_uncertainty_m,
     )
     return ReadDig(dig, polygons, revision.window_from, asked_of(dig, polygons, _window(revision)))
