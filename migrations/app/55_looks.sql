@@ -32,9 +32,9 @@ DECLARE
 BEGIN
   WITH look AS (
     SELECT * FROM jsonb_to_recordset(rows) AS r (at timestamptz, token text, what text, owner_id uuid, assets int, east float8,
-      north float8, subject_id uuid, clearance_id uuid)
+      north float8, subject_id uuid, clearance_id uuid, asset_ids uuid[])
   ), told AS (
-    SELECT at, token, what, owner_id, assets, app.cell(east, north) AS cell, subject_id FROM look WHERE clearance_id IS NULL
+    SELECT at, token, what, owner_id, assets, app.cell(east, north) AS cell, subject_id FROM look WHERE owner_id IS NOT NULL
     UNION ALL
     SELECT look.at, look.token, look.what, f.owner_id, count(DISTINCT coalesce(f.line_id, f.node_id))::int,
       app.cell(ST_X(ST_Centroid(v.geom)), ST_Y(ST_Centroid(v.geom))), v.excavation_id
@@ -42,6 +42,16 @@ BEGIN
     JOIN dig.finding f ON f.clearance_id = c.id AND f.owner_id IS NOT NULL AND num_nonnulls(f.line_id, f.node_id) = 1
     WHERE v.geom IS NOT NULL
     GROUP BY look.at, look.token, look.what, f.owner_id, v.geom, v.excavation_id
+    UNION ALL
+    -- Of what was read, what is restricted: the asset itself is named where it was read alone.
+    SELECT look.at, look.token, look.what, a.owner_id, count(*)::int, a.cell, CASE WHEN cardinality(look.asset_ids) = 1 THEN look.asset_ids[1] END
+    FROM look, LATERAL (
+      SELECT s.owner_id, app.cell(ST_X(ST_Centroid(s.geom)), ST_Y(ST_Centroid(s.geom))) AS cell FROM (
+        SELECT l.owner_id, ST_Force2D(l.geom) AS geom FROM asset.utility_line l WHERE l.id = ANY (look.asset_ids) AND l.restricted IS NOT FALSE
+        UNION ALL
+        SELECT n.owner_id, ST_Force2D(n.geom) FROM asset.utility_node n WHERE n.id = ANY (look.asset_ids) AND n.restricted IS NOT FALSE
+      ) AS s WHERE s.owner_id IS NOT NULL AND s.geom IS NOT NULL) AS a
+    GROUP BY look.at, look.token, look.what, look.asset_ids, a.owner_id, a.cell
   ), holder AS (
     SELECT token, s.person_id, s.organisation_id
     FROM (SELECT DISTINCT token FROM look) AS seen, LATERAL (

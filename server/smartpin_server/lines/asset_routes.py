@@ -11,6 +11,7 @@ from smartpin_server.auth.credential import Credential, credential
 from smartpin_server.db.one_trip import one_trip
 from smartpin_server.db.transaction import READ, Engine
 from smartpin_server.errors import Problem
+from smartpin_server.looks.recording import Looking
 from smartpin_server.openapi import problems
 from smartpin_server.pins.box import Box, Cursor, Page, asked_box
 from smartpin_server.pins.etag import etag
@@ -24,18 +25,23 @@ def asset_routes(one: str, schema: type[BaseModel], *, by_id: bytes, in_box: byt
     router = APIRouter(tags=[f"{one}s"])
     not_found = f"{one.upper()}_NOT_FOUND"
 
-    async def in_a_box(holder: Holder, engine: Engine, bbox: Box, limit: Page = 500, cursor: Cursor = None) -> Response:
+    async def in_a_box(
+        holder: Holder, engine: Engine, looks: Looking, bbox: Box, limit: Page = 500, cursor: Cursor = None
+    ) -> Response:
         body = await one_trip(engine, holder.token_sha256, [READ], in_box, (*asked_box(bbox), limit, cursor))
+        await looks.write_restricted(holder.token_sha256, body)
         return Response(body, media_type="application/json")
 
     async def one_of_them(
         asset_id: Annotated[UUID, Path(alias=f"{one}_id", examples=["0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10"])],
         holder: Holder,
         engine: Engine,
+        looks: Looking,
     ) -> Response:
         body = await one_trip(engine, holder.token_sha256, [READ], by_id, (asset_id,))
         if body is None:
             raise Problem(404, not_found, f"There is no such {one}, or you may not see it.")
+        await looks.write_restricted(holder.token_sha256, body)
         return Response(body, media_type="application/json", headers={"ETag": etag(json.loads(body)["row_version"])})
 
     router.add_api_route(

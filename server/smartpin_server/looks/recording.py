@@ -7,14 +7,16 @@ answer leaves.
 
 import json
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol, cast
 from uuid import UUID
 
 import psycopg
+from fastapi import Depends, Request
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -28,6 +30,7 @@ MOST_WAITING = 20_000
 CELL_M = 500
 _WRITE = text("select app.note_looks_of(cast(:rows as jsonb))")
 _STORED = b"select app.note_looks(%s, %s, ST_SetSRID(ST_GeomFromWKB(%s), %s), %s::jsonb)"
+_MAY_BE_RESTRICTED = re.compile(rb'"restricted": ?(true|null)')
 log = logging.getLogger("smartpin.looks")
 
 
@@ -88,13 +91,18 @@ class LookBook:
         """Somebody read a stored evaluation, its certificate or its plan."""
         self._keep(Look(token_sha256, what, None, None, clearance_id=str(clearance_id)), 1)
 
-    async def write_restricted(
-        self, token_sha256: bytes, owner_id: str, asset_id: str, place: tuple[float, float]
-    ) -> None:
-        """Somebody reads a restricted asset: written down before they are told. Raises when it cannot be."""
-        cell = (int(place[0] // CELL_M), int(place[1] // CELL_M))
-        look = Look(token_sha256, "restricted", owner_id, cell, subject_id=asset_id)
-        await self._write([_row(look, datetime.now(UTC), 1)])
+    async def write_restricted(self, token_sha256: bytes, body: bytes | None) -> None:
+        """Write down which restricted assets an answer tells of, before it leaves. Raises when that cannot be done.
+
+        `body` is the JSON that will be sent. Nothing is parsed or written where it tells of none.
+        """
+        if body is None or not _MAY_BE_RESTRICTED.search(body):
+            return
+        asset_ids = sorted(_restricted_ids(json.loads(body)))
+        if asset_ids:
+            at = datetime.now(UTC).isoformat()
+            row = {"at": at, "token": token_sha256.hex(), "what": "restricted", "asset_ids": asset_ids}
+            await self._write([row])
 
     @asynccontextmanager
     async def kept_written(self) -> AsyncIterator[None]:
@@ -143,6 +151,21 @@ async def note_stored(
         await driver.execute(_STORED, (what, subject, wkb, srid, json.dumps(dict(told))))
 
 
+def _restricted_ids(told: Any) -> Iterator[str]:
+    """Ids of assets that are not known to be unrestricted, wherever in an answer they stand."""
+    if isinstance(told, list):
+        for part in told:
+            yield from _restricted_ids(part)
+    elif isinstance(told, dict):
+        properties = told.get("properties")
+        facts = properties if isinstance(properties, dict) else told
+        if facts.get("restricted", False) is not False and "id" in told:
+            yield str(told["id"])
+        for name, part in told.items():
+            if name not in ("geometry", "properties"):
+                yield from _restricted_ids(part)
+
+
 def _row(look: Look, at: datetime, assets: int) -> dict[str, Any]:
     middle = None if look.cell is None else [(part + 0.5) * CELL_M for part in look.cell]
     return {
@@ -156,3 +179,11 @@ def _row(look: Look, at: datetime, assets: int) -> dict[str, Any]:
         "subject_id": look.subject_id,
         "clearance_id": look.clearance_id,
     }
+
+
+def look_book(request: Request) -> LookBook:
+    """Where this process writes down who looked."""
+    return cast(LookBook, request.app.state.looks)
+
+
+Looking = Annotated[LookBook, Depends(look_book)]

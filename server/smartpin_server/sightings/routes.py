@@ -11,6 +11,7 @@ from smartpin_server.auth.credential import Credential, credential
 from smartpin_server.db.one_trip import one_trip
 from smartpin_server.db.transaction import INGEST, READ, Engine
 from smartpin_server.errors import Problem
+from smartpin_server.looks.recording import Looking
 from smartpin_server.openapi import problems
 from smartpin_server.pins.keyring import Keyring
 from smartpin_server.pins.schemas import AroundAnswer
@@ -113,10 +114,12 @@ async def hand_in(
 async def look_around(
     holder: Holder,
     engine: Engine,
+    looks: Looking,
     lon: Annotated[float, Query(ge=-180, le=180, allow_inf_nan=False, examples=[107.5847])],
     lat: Annotated[float, Query(ge=-90, le=90, allow_inf_nan=False, examples=[16.4637])],
     radius_m: Annotated[float, Query(gt=0, le=200, allow_inf_nan=False)] = 25,
 ) -> Response:
     """What the caller may see within the radius. Offsets are true distances in the jurisdiction's own projection."""
     body = await one_trip(engine, holder.token_sha256, [READ], _AROUND, (lon, lat, radius_m))
+    await looks.write_restricted(holder.token_sha256, body)
     return Response(body, media_type=_JSON)

@@ -21,6 +21,7 @@ from smartpin_server.excavations.certificate.status import sign_status
 from smartpin_server.excavations.routes import language_of
 from smartpin_server.health.routes import settings_of
 from smartpin_server.jurisdictions import load
+from smartpin_server.looks.recording import Looking
 from smartpin_server.openapi import problems
 from smartpin_server.settings import Settings
 
@@ -79,9 +80,16 @@ _OF_ONE = problems(*_OF_ONE_CODES)
     response_description="Canonical JSON (RFC 8785): a file to keep and to verify.",
     responses=_OF_ONE,
 )
-async def read_certificate(clearance_id: UUID, entered: Entered, keys: Keys) -> Response:
+async def read_certificate(
+    clearance_id: UUID,
+    entered: Entered,
+    holder: Annotated[Credential, Depends(credential)],
+    looks: Looking,
+    keys: Keys,
+) -> Response:
     """The signed certificate of a clearance. Restricted assets the caller may not see are left out, but counted."""
     copy = await readers_copy(entered.connection, clearance_id, keys)
+    looks.note_clearance(holder.token_sha256, "certificate", clearance_id)
     name = f'attachment; filename="certificate-{copy.opened.certificate_hash.hex()[:16]}.json"'
     return Response(copy.as_json, media_type="application/json", headers={**PRIVATE, "Content-Disposition": name})
 
@@ -119,6 +127,7 @@ async def read_plan(
     clearance_id: UUID,
     engine: Engine,
     holder: Annotated[Credential, Depends(credential)],
+    looks: Looking,
     keys: Keys,
     press: Annotated[Press, Depends(press_of)],
     settings: Annotated[Settings, Depends(settings_of)],
@@ -133,6 +142,7 @@ async def read_plan(
         asked = await plan_for(
             entered.connection, clearance_id, copy, load(settings.jurisdiction), spoken, settings.public_base
         )
+    looks.note_clearance(holder.token_sha256, "plan", clearance_id)
     try:
         printed = await press.print_plan(asked)
     except PlanNotMade as trouble:

@@ -21,6 +21,7 @@ from smartpin_server.db.driver import Driver
 from smartpin_server.errors import Problem
 from smartpin_server.excavations.area_rows import kinds_asked
 from smartpin_server.excavations.certificate.keys import CertificateKeys
+from smartpin_server.excavations.hidden import coarsened, sees_own
 from smartpin_server.excavations.permit import engine_queries as db
 from smartpin_server.excavations.permit.engine_queries import Instant, JobFacts, Live
 from smartpin_server.excavations.permit.inputs import hash_of, to_inputs
@@ -34,6 +35,8 @@ from smartpin_server.excavations.site.plan import PlannedHoldPoint, plan_hold_po
 from smartpin_server.excavations.site.queries import pins_near
 from smartpin_server.excavations.verdict import failed, judge
 from smartpin_server.jurisdictions import Jurisdiction, RuleSetRefused
+from smartpin_server.looks.recording import note_stored, told_of
+from smartpin_server.looks.schemas import What
 
 log = logging.getLogger("smartpin.evaluation")
 TRIES = 4
@@ -109,7 +112,7 @@ async def _evaluate(driver: Driver, excavation_id: UUID, book: RuleBook, wish: W
             and not clearance.failed
         ):
             return Done(clearance.id)
-    outcome, document, trouble = await _judged(driver, revision, book)
+    outcome, document, trouble = await _judged(driver, job, revision, book)
     if wish.keys is not None and outcome.facts is None:
         raise Problem(503, "EVALUATION_FAILED", "It could not be judged just now. Try again in a moment.")
     instant = await db.read_instant(driver)
@@ -147,18 +150,18 @@ def _awaited(outcome: Outcome) -> tuple[str, ...]:
 
 
 async def _judged(
-    driver: Driver, revision: StoredRevision, book: RuleBook
+    driver: Driver, job: JobFacts, revision: StoredRevision, book: RuleBook
 ) -> tuple[Outcome, Mapping[str, Any] | None, str | None]:
     """The outcome with owners asked, the facts as the database told them, and what kept them away if anything did."""
     jurisdiction = book.current
     now = (await db.read_instant(driver)).now
     asked = read_stored(revision, jurisdiction, _local(now, jurisdiction))
     try:
-        document = await db.read_facts(driver, _parameters(revision, jurisdiction, now))
+        document = await _facts(driver, job, _parameters(revision, jurisdiction, now))
         if document["rule_set"]["sha256"] != jurisdiction.sha256:
             jurisdiction = book.turn_to(*await _active(driver))
             asked = read_stored(revision, jurisdiction, _local(now, jurisdiction))
-            document = await db.read_facts(driver, _parameters(revision, jurisdiction, now))
+            document = await _facts(driver, job, _parameters(revision, jurisdiction, now))
         outcome = await _outcome(Outcome(asked, jurisdiction, failed("E_INTERNAL"), None), document)
     except _RACES:
         raise
@@ -168,6 +171,13 @@ async def _judged(
         return Outcome(asked, jurisdiction, failed(code), None), None, code
     outcome, document = await _with_owners_asked(driver, outcome, document, revision)
     return outcome, document, None
+
+
+async def _facts(driver: Driver, job: JobFacts, parameters: tuple[Any, ...]) -> dict[str, Any]:
+    """As they may be judged for whoever digs: restricted assets of others by cells only, or many permits could feel them
+    out as many previews could. What their owner's desk has released to this revision counts exactly.
+    """
+    return coarsened(await db.read_facts(driver, parameters), sees_own(str(job.organisation_id)))
 
 
 async def _active(driver: Driver) -> tuple[Mapping[str, Any], str]:
@@ -284,3 +294,6 @@ async def _store(
     await db.write_reasons(
         driver, finding_rows(clearance_id, outcome, jurisdiction.srid), hold_point_rows(clearance_id, steps)
     )
+    what: What = "permit" if sealed is None else "certificate"
+    told = told_of(judgement)
+    await note_stored(driver, what, stored.revision.excavation_id, footprint, jurisdiction.srid, told)

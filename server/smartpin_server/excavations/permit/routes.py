@@ -25,6 +25,7 @@ from smartpin_server.excavations.permit.schemas import (
 from smartpin_server.excavations.replies.schemas import Routed
 from smartpin_server.excavations.routes import language_of, refusal, rule_book
 from smartpin_server.excavations.service import RuleBook
+from smartpin_server.looks.recording import Looking
 from smartpin_server.openapi import problems
 from smartpin_server.pins.etag import IfMatch, base_version, etag
 from smartpin_server.problem_codes import DIG_REFUSALS
@@ -191,9 +192,13 @@ async def read_overlaps(excavation_id: ExcavationId, entered: Entered) -> Any:
     response_description="How it stands now, and every reason for its verdict.",
     responses=problems("NOT_SIGNED_IN", "SCOPE_MISSING", "CLEARANCE_NOT_FOUND"),
 )
-async def read_clearance(clearance_id: ClearanceId, engine: Engine, holder: Holder, language: Language) -> Any:
+async def read_clearance(
+    clearance_id: ClearanceId, engine: Engine, holder: Holder, looks: Looking, language: Language
+) -> Any:
     """The reasons are worked out again from what was stored with it, in the reader's language and to the reader's rights."""
-    return await clearance.read(engine, holder.token_sha256, clearance_id, language)
+    told = await clearance.read(engine, holder.token_sha256, clearance_id, language)
+    looks.note_clearance(holder.token_sha256, "permit", clearance_id)
+    return told
 
 
 @router.get(
