@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from smartpin_server.errors import Problem
 from smartpin_server.excavations.answer import Reader, answer
+from smartpin_server.excavations.hidden import zones_of
 from smartpin_server.excavations.permit.inputs import judged_again
 from smartpin_server.excavations.permit.wording import worded_standing
 from smartpin_server.excavations.queries import BECOME_ENGINE, reading
@@ -43,7 +44,7 @@ async def read(engine: AsyncEngine, token_sha256: bytes, clearance_id: UUID, lan
         outcome.jurisdiction,
         outcome.judgement,
         outcome.facts,
-        Reader(language=language, shapes=shapes),
+        Reader(language=language, shapes=shapes, zones=zones_of(inputs["facts"] or {})),
         began,
     )
     standing, steps, inputs_hash, evaluated_at = seen
