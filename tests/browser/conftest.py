@@ -22,6 +22,7 @@ from smartpin_server.app import create_app
 from smartpin_server.auth.accounts import make_demo_accounts
 from smartpin_server.db.embedded import Cluster
 from smartpin_server.settings import Settings
+from tests.browser import permit_scene
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 DATABASE = "browser_town"
@@ -102,17 +103,32 @@ def serving(settings: Settings) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def town(cluster: Cluster, template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """The sample town, small, with its demo accounts, served."""
+    with _served_town(cluster, template_database, DATABASE, tmp_path_factory.mktemp("browser-home")) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def permit_town(cluster: Cluster, template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A town of its own in which permits come to an end: each owner says where it is responsible, one answers itself."""
+    home = tmp_path_factory.mktemp("permit-home")
+    with _served_town(cluster, template_database, f"{DATABASE}_permits", home) as made:
+        permit_scene.make_answerable(made)
+        yield made
+
+
+@contextmanager
+def _served_town(cluster: Cluster, template: str, name: str, home: Path) -> Iterator[Town]:
     from smartpin_town.loader import load
 
     assert (places.field_app() / "index.html").is_file(), (
         "build the client first: cd field_app && npm ci && npm run build"
     )
     with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
-        connection.execute(f'create database "{DATABASE}" template "{template_database}"'.encode())
-    url, home = cluster.url(DATABASE), tmp_path_factory.mktemp("browser-home")
+        connection.execute(f'create database "{name}" template "{template}"'.encode())
+    url = cluster.url(name)
     load(url, lines=LINES)
     accounts = make_demo_accounts(url, home)
-    settings = Settings(database_url=cluster.url(DATABASE, f"{template_database}_api"), home=home)
+    settings = Settings(database_url=cluster.url(name, f"{template}_api"), home=home)
     with serving(settings) as address:
         yield Town(address, accounts, url, settings)
 
@@ -154,11 +170,11 @@ def page(context: BrowserContext, witness: Witness) -> Iterator[Page]:
 
 
 def sign_in(page: Page, town: Town, word: str = "engineer", at: str = "") -> None:
-    """From nothing to the drawn map, optionally at an address part like `#map=18/16.46/107.58`."""
+    """From nothing to the drawn map, optionally at an address part like `#map=18/16.46/107.58`; in any language."""
     page.goto(f"{town.url}/{at}")
-    page.get_by_label("User name").fill(town.accounts[word]["user"])
-    page.get_by_label("Password", exact=True).fill(town.accounts[word]["password"])
-    page.get_by_role("button", name="Sign in").click()
+    page.locator("input[name=user]").fill(town.accounts[word]["user"])
+    page.locator("input[name=password]").fill(town.accounts[word]["password"])
+    page.locator(".sign-in button[type=submit]").click()
     wait_for_map(page)
 
 

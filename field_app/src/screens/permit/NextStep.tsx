@@ -83,7 +83,7 @@ function Deeds({ permit, next }: { permit: Excavation; next: Next }) {
 
 /** Unfolds the steps and brings the first one that may be signed into sight. */
 function showNextStep(): void {
-  const fold = document.querySelector<HTMLDetailsElement>('.fold.steps');
+  const fold = document.querySelector<HTMLDetailsElement>('.fold-steps');
   if (!fold) return;
   fold.open = true;
   const step = fold.querySelector<HTMLElement>('.step:not(.signed, .waiting)') ?? fold;

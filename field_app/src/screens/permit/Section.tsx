@@ -9,7 +9,7 @@ export function Section({ name, title, says, open = false, children }: {
   children: ComponentChildren;
 }) {
   return (
-    <details class={`fold ${name}`} open={open}>
+    <details class={`fold fold-${name}`} open={open}>
       <summary><h3>{title}</h3>{says && <span class="quiet">{says}</span>}</summary>
       <div class="inside">{children}</div>
     </details>
