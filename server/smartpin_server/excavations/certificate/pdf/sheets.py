@@ -86,7 +86,8 @@ def closer_sheets(dig: BaseGeometry, whole: Window, width_mm: float, height_mm: 
     for scale in CLOSER:
         if scale >= whole.scale:
             break
-        strips = long_m > LONG * wide_m
+        # A strip that takes more than half a page saves nothing.
+        strips = long_m > LONG * wide_m and (wide_m + 2 * STRIP_AROUND_M) * 1000 / scale <= height_mm / 2
         found = _strips(dig, scale, width_mm, turn_deg) if strips else _tiles(dig, scale, width_mm, height_mm)
         sheets = tuple(found)
         if len(sheets) <= MOST_SHEETS:
