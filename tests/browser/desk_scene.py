@@ -22,14 +22,16 @@ OWNER = "water_north"
 DESK_PEOPLE = {"desk": ("owner", "Linh at the desk"), "second": ("engineer", "Nam, engineer")}
 """Word of the account → role and name."""
 
-# Spots on mains of the owner that no earlier dig of these tests lies near: digs must not find each other.
+# Spots on mains of the owner with nothing critical near, and no earlier dig: digs must not find each other.
 _SPOT = """
   select id, ST_X(g), ST_Y(g) from (
-    select l.id, ST_Transform(ST_LineInterpolatePoint(ST_Force2D(l.geom), 0.5), 4326) g from asset.utility_line l
-    where l.owner_id = %s and l.status = 'in_service' and l.restricted is false
-      and ST_Length(l.geom) > 20 and not exists (
-        select from dig.excavation_revision r where ST_DWithin(r.geom, l.geom, 40))
-    order by l.id limit 1) one
+    select l.id, ST_Transform(spot, 4326) g from asset.utility_line l, unnest(array[0.5, 0.2, 0.8]) part,
+      lateral ST_LineInterpolatePoint(ST_Force2D(l.geom), part) spot
+    where l.owner_id = %s and l.status = 'in_service' and l.restricted is false and ST_Length(l.geom) > 12
+      and not exists (select from dig.excavation_revision r where ST_DWithin(r.geom, spot, 12))
+      and not exists (select from asset.utility_line c where c.critical is distinct from false and ST_DWithin(c.geom, spot, 15))
+      and not exists (select from asset.utility_node c where c.critical is distinct from false and ST_DWithin(c.geom, spot, 15))
+    order by l.id, part limit 1) one
 """
 HALF_SIDE = 0.00002
 

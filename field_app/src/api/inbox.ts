@@ -1,117 +1,36 @@
 /** What the owner's desk asks the server, and the shapes it answers with. */
+import type { components } from '../gen/api';
 import { api } from '../store/session';
-import type { DigMethod, LonLat, Verdict } from './types';
+import type { DigMethod, Verdict } from './types';
 
-export type ReplyCode = 'NO_CONFLICT' | 'MARKED' | 'MAPS_PROVIDED' | 'STANDBY' | 'HIGH_PRIORITY_MEETING' | 'PARTIAL' | 'NEEDS_INFO' | 'NO_ACCESS';
+type Schemas = components['schemas'];
+type With<T, Narrowed> = Omit<T, keyof Narrowed> & Narrowed;
+
+export type ReplyCode = Schemas['ReplyOut']['code'];
 export const REPLY_CODES: readonly ReplyCode[] = [
   'NO_CONFLICT', 'MARKED', 'MAPS_PROVIDED', 'STANDBY', 'HIGH_PRIORITY_MEETING', 'PARTIAL', 'NEEDS_INFO', 'NO_ACCESS',
 ];
-export type RoutedState = 'standing_instruction' | 'pending' | 'late' | 'replied';
+export type RoutedState = Schemas['Routed']['state'];
 
-export interface Signer {
-  id: string | null;
-  name: string | null;
-}
+export type Signer = Schemas['Signer'];
+export type AssetKey = Schemas['AssetKey'];
+export type Reply = With<Schemas['ReplyOut'], { marks: GeoJSON.GeoJSON | null }>;
+export type OwnFinding = With<Schemas['FindingOfMine'], { verdict: Verdict; geometry: GeoJSON.Geometry | null }>;
+export type Consent = Schemas['ConsentOut'];
+export type Release = Schemas['ReleaseOut'];
+type AskedPart = With<Schemas['AskedPart'], { geometry: GeoJSON.Geometry; method: DigMethod | null }>;
 
-export interface AssetKey {
-  type: 'line' | 'node';
-  id: string;
-}
-
-export interface Reply {
-  id: string;
-  owner_id: string;
-  revision_number: number;
-  code: ReplyCode;
-  note: string | null;
-  replied_at: string;
-  replied_by: Signer;
-  valid_until: string | null;
-  late: boolean;
-  meeting: { signed_at: string; signed_by: Signer; note: string | null } | null;
-  marks: GeoJSON.GeoJSON | null;
-}
-
-export interface OwnFinding {
-  asset: AssetKey;
-  asset_code: string;
-  asset_version: number;
-  kind: string;
-  critical: boolean | null;
-  restricted: boolean | null;
-  row: string;
-  class: string | null;
-  verdict: Verdict;
-  reason: string;
-  distance_m: number | null;
-  gap_m: number | null;
-  geometry: GeoJSON.Geometry | null;
-}
-
-export interface Consent {
-  id: string;
-  asset: AssetKey;
-  asset_version: number;
-  conditions: string | null;
-  given_at: string;
-  given_by: Signer;
-  second_by: Signer | null;
-  needs_second_person: boolean;
-  in_force: boolean;
-  valid_until: string | null;
-}
-
-export interface Release {
-  id: string;
-  asset: AssetKey;
-  released_at: string;
-  released_by: Signer;
-}
-
-export interface Question {
-  id: string;
-  routed: {
-    id: string;
-    owner: { id: string; name: string; phone: string | null; desk_phone: string | null };
-    kinds: string[];
-    reason: string;
-    routed_at: string;
-    due_at: string | null;
-    state: RoutedState;
-    reminders: number;
-    replies: Reply[];
-  };
-  excavation: {
-    id: string;
-    code: string;
-    title: string;
-    purpose: string | null;
-    life: string;
-    emergency: boolean;
+/** One request at the desk, with everything that is needed to answer it. */
+export type Question = With<Schemas['InboxItem'], {
+  routed: With<Schemas['Routed'], { replies: Reply[] }>;
+  excavation: With<Schemas['AskingJob'], {
     contact: { name?: string | null; phone?: string | null };
     organisation: { id: string; name: string; phone: string | null };
-  };
-  revision: {
-    id: string;
-    number: number;
-    is_current: boolean;
-    geometry: GeoJSON.Geometry | null;
-    parts: { number: number; geometry: GeoJSON.Geometry; method: DigMethod | null; z_top_m: number; z_bottom_m: number | null }[];
-    from: string | null;
-    to: string | null;
-    note: string | null;
-    submitted_at: string;
-  };
+  }>;
+  revision: With<Schemas['AskedRevision'], { geometry: GeoJSON.Geometry | null; parts: AskedPart[] }>;
   findings: OwnFinding[];
-  consents: Consent[];
-  releases: Release[];
-}
-
-export interface Questions {
-  items: Question[];
-  next: string | null;
-  counts: Partial<Record<RoutedState, number>>;
-}
+}>;
+export type Questions = With<Schemas['Inbox'], { items: Question[]; counts: Partial<Record<RoutedState, number>> }>;
 
 export interface ReplyToSend {
   id: string;
@@ -121,29 +40,8 @@ export interface ReplyToSend {
   marks: GeoJSON.FeatureCollection | null;
 }
 
-export interface StandingInstruction {
-  id: string;
-  kinds: string[];
-  area: GeoJSON.Geometry | null;
-  valid_until: string | null;
-  signed_at: string | null;
-  signed_by: Signer;
-  ended_at: string | null;
-  row_version: number;
-}
-
-export interface Coverage {
-  id: string;
-  kind: string;
-  area: GeoJSON.MultiPolygon | null;
-  complete_as_of: string;
-  valid_until: string;
-  lapsed: boolean;
-  connections_mapped: boolean | null;
-  attested_at: string | null;
-  attested_by: Signer;
-  row_version: number;
-}
+export type StandingInstruction = With<Schemas['StandingOut'], { area: GeoJSON.Geometry | null }>;
+export type Coverage = With<Schemas['CoverageOut'], { area: GeoJSON.Geometry | null }>;
 
 export interface CoverageChange {
   area?: GeoJSON.Geometry | null;
@@ -152,58 +50,10 @@ export interface CoverageChange {
   connections_mapped?: boolean;
 }
 
-export interface Proposal {
-  id: string;
-  entity: string;
-  entity_id: string;
-  reason: string;
-  state: string;
-  proposed_by: Signer;
-  proposed_at: string;
-  change: Record<string, unknown>;
-  area: GeoJSON.Geometry | null;
-  row_version: number;
-}
-
-export interface Look {
-  at: string;
-  what: 'preview' | 'permit' | 'certificate' | 'plan' | 'export' | 'restricted';
-  by: string | null;
-  person: string | null;
-  assets: number;
-  cell: [number, number, number, number];
-  subject: string | null;
-}
-
-export interface AsFound {
-  id: string;
-  outcome: 'as_recorded' | 'elsewhere' | 'not_found' | 'unrecorded';
-  words: string;
-  asset: (AssetKey & { asset_code: string | null }) | null;
-  provisional: (AssetKey & { asset_code: string | null }) | null;
-  kind: string | null;
-  position: LonLat;
-  off_m: number | null;
-  note: string | null;
-  found_at: string;
-  found_by: string | null;
-  review: 'pending' | 'confirmed' | 'rejected';
-  reviewed_at: string | null;
-  review_note: string | null;
-  may_review: boolean;
-  photos: string[];
-}
-
-export interface Accuracy {
-  counted: number;
-  inside: number;
-  least_share: number;
-  least_count: number;
-  levels_dropped: number;
-  not_found: number;
-  unrecorded: number;
-  pending: number;
-}
+export type Proposal = With<Schemas['ProposalOut'], { area: GeoJSON.Geometry | null }>;
+export type Look = With<Schemas['LookedAt'], { cell: [number, number, number, number] }>;
+export type AsFound = Schemas['AsFound'];
+export type Accuracy = Schemas['Accuracy'];
 
 const at = ({ excavation, revision }: Question): string => `/excavations/${excavation.id}/revisions/${revision.number}`;
 const since = (row_version: number): Record<string, string> => ({ 'If-Match': `"${row_version}"` });

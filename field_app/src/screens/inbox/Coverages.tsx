@@ -23,7 +23,7 @@ export function Coverages() {
   const open = useSignal<string | null>(null);
   const area = useSignal<ChosenArea>(chooseFirst('current'));
   useEffect(() => {
-    void loadCoverages();
+    void loadCoverages().then(() => look(coverages.value.face === 'full' ? coverages.value.value.items.flatMap(({ area: shape }) => (shape ? [shape] : [])) : []));
     return effect(() => {
       const items = coverages.value.face === 'full' ? coverages.value.value.items : [];
       const chosen = items.filter(({ id }) => open.value === null || id === open.value);

@@ -5,6 +5,7 @@ import { type AsFound, desk } from '../../api/inbox';
 import { NO_EXHIBIT } from '../../domain/exhibit';
 import { exhibit } from '../../store/exhibit';
 import { found, loadFound } from '../../store/inboxFound';
+import { look } from '../../store/light';
 import { choose, goTo } from '../../store/scene';
 import { metres, moment } from '../../words';
 import { inboxWords } from '../../words/inbox';
@@ -19,7 +20,7 @@ const CLOSE_ZOOM = 20;
 export function Found() {
   const t = inboxWords.value;
   useEffect(() => {
-    void loadFound();
+    void loadFound().then(() => look(waiting()));
     return effect(() => {
       const items = found.value.face === 'full' ? found.value.value : [];
       exhibit.value = { ...NO_EXHIBIT, spots: items.map(({ position, review }) => ({ lon: position.lon, lat: position.lat, sign: review === 'pending' ? '?' : review === 'confirmed' ? '✓' : '×' })) };
@@ -41,6 +42,12 @@ export function Found() {
       </Faces>
     </section>
   );
+}
+
+/** Where the reports lie that wait for a word; the map goes there first. */
+function waiting(): GeoJSON.Geometry[] {
+  const items = found.value.face === 'full' ? found.value.value.filter(({ review }) => review === 'pending') : [];
+  return items.map(({ position }) => ({ type: 'Point', coordinates: [position.lon, position.lat] }));
 }
 
 function Report({ item }: { item: AsFound }) {

@@ -7,6 +7,7 @@ import { extent_km2 } from '../../domain/extent';
 import { newId } from '../../domain/newId';
 import { coverages, loadCoverages, loadStanding, standing } from '../../store/inboxRecords';
 import { showAreas } from '../../store/inboxMap';
+import { look } from '../../store/light';
 import { jurisdiction } from '../../store/session';
 import { day, moment, number } from '../../words';
 import { inboxWords } from '../../words/inbox';
@@ -20,7 +21,7 @@ export function Standing() {
   const t = inboxWords.value;
   const area = useSignal<ChosenArea>(chooseFirst('everywhere'));
   useEffect(() => {
-    void loadStanding();
+    void loadStanding().then(() => look(standing.value.face === 'full' ? standing.value.value.flatMap((item) => (item.area ? [item.area] : [])) : []));
     void loadCoverages();
     return effect(() => {
       const items = standing.value.face === 'full' ? standing.value.value : [];
