@@ -3,6 +3,7 @@
 The texts are data, one file per language in words/; this file only chooses and fills them.
 """
 
+import math
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,6 +19,7 @@ from smartpin_server.excavations.position import FAR, IN
 FOLDER = Path(__file__).parent / "words"
 LANGUAGES = ("en", "vi", "ko")
 TOUCHING_M = 0.005
+HAIR = 1e-9
 DECIMAL_COMMA = frozenset({"vi"})
 STATUSES_TO_TELL = frozenset({"abandoned", "isolated", "planned", "removed", "unknown"})
 
@@ -46,7 +48,12 @@ def words(finding: Finding, language: str, owners: Mapping[str, Owner], dig: Dig
     told += [str(texts(language)["cap"][cap]) for cap in finding.caps]
     if finding.part is not None and dig.parts[finding.part].assumed:
         told.append(str(texts(language)["assumed_pit"]))
-    told += [_what_to_do(finding, dig, language), _call(owner, language), *_what_would_change_it(finding, language)]
+    told += _what_was_not_said(finding, dig, language)
+    told += [
+        _what_to_do(finding, dig, language),
+        _call(owner, language),
+        *_what_would_change_it(finding, dig, language),
+    ]
     return _joined(told)
 
 
@@ -69,6 +76,18 @@ def number(value: float, language: str) -> str:
     """A length with honest digits: one decimal from 0.1 m, centimetres below."""
     text = f"{value:.1f}" if value >= 0.095 else f"{value:.2f}"
     return text.replace(".", ",") if language in DECIMAL_COMMA else text
+
+
+def at_least(value: float, language: str) -> str:
+    """A distance, rounded down: never told farther than it is."""
+    step = 10 if value >= 0.1 - HAIR else 100
+    return number(math.floor(value * step + HAIR) / step, language)
+
+
+def at_most(value: float, language: str) -> str:
+    """How far off something may be, rounded up: never told surer than it is."""
+    step = 10 if value > 0.09 + HAIR else 100
+    return number(math.ceil(value * step - HAIR) / step, language)
 
 
 def direction(bearing_deg: float | None, language: str) -> str | None:
@@ -105,7 +124,7 @@ def _reason(finding: Finding, owner: Owner | None, language: str) -> str:
         what=what(finding.asset, language),
         owner=_owner_name(owner, language),
         phone=(owner.desk_phone or owner.phone if owner else None) or "–",
-        envelope=number(finding.asset.envelope_m, language),
+        envelope=at_most(finding.asset.envelope_m, language),
     )
     return text[:1].upper() + text[1:]
 
@@ -114,17 +133,21 @@ def _where(finding: Finding, owner: Owner | None, language: str) -> str:
     position = finding.position
     if position is None:
         return ""
+    corner_m = finding.measure.corner_m if finding.measure else None
     filled = {
         "what": what(finding.asset, language),
         "owner": _owner_name(owner, language),
-        "envelope": number(position.envelope_m, language),
-        "distance": number(position.distance_m, language),
+        "envelope": at_most(position.envelope_m, language),
+        "distance": at_least(position.distance_m, language),
+        "corner": "" if corner_m is None else number(corner_m, language),
         "direction": direction(finding.measure.bearing_deg if finding.measure else None, language),
         "so": ""
         if finding.cls in (FAR, "INFLUENCE")
         else texts(language)["so_inside" if finding.cls == IN else "so_near"],
     }
-    form = "inside" if position.distance_m < TOUCHING_M else "beside" if filled["direction"] else "beside_nowhere"
+    # A bearing is from the nearest corner, where one can stand with a tape: it goes with the distance from there.
+    beside = "beside_nowhere" if not filled["direction"] else "beside" if corner_m is None else "beside_corner"
+    form = "inside" if position.distance_m < TOUCHING_M else beside
     text = str(texts(language)[form]).format(**filled)
     return text[:1].upper() + text[1:]
 
@@ -148,10 +171,18 @@ def _what_it_is(finding: Finding, language: str) -> list[str]:
     return told
 
 
+def _what_was_not_said(finding: Finding, dig: Dig, language: str) -> list[str]:
+    """What the asker left out and what it was taken for."""
+    unsaid = finding.part is not None and dig.parts[finding.part].method is None
+    return [str(texts(language)["method_unknown"])] if unsaid else []
+
+
 def _what_to_do(finding: Finding, dig: Dig, language: str) -> str:
     table: Mapping[str, str] = texts(language)["do"]
-    if "CONSENT" in finding.caps or "PROOF" in finding.caps:
+    if "CONSENT" in finding.caps:
         return table["capped"]
+    if "PROOF" in finding.caps:
+        return table["capped_PROOF"]
     row = str(finding.row)
     method = dig.parts[finding.part].method if finding.part is not None else None
     if finding.verdict == CONFLICT:
@@ -159,7 +190,7 @@ def _what_to_do(finding: Finding, dig: Dig, language: str) -> str:
     return table.get(f"{row}_{method}", table.get(row, ""))
 
 
-def _what_would_change_it(finding: Finding, language: str) -> list[str]:
+def _what_would_change_it(finding: Finding, dig: Dig, language: str) -> list[str]:
     table: Mapping[str, str] = texts(language)["change"]
     if finding.reason in ("DEPTH_UNKNOWN", "OVERLAP"):
         changes = [table[finding.reason]]
@@ -169,6 +200,8 @@ def _what_would_change_it(finding: Finding, language: str) -> list[str]:
         changes = []
     position = finding.position
     unsure = position is not None and finding.cls == IN and position.distance_m > TOUCHING_M
+    if unsure and dig.uncertainty_m is None:
+        changes = [*changes, table["DRAWING"]]
     return [*changes, table["POSITION"]] if unsure else changes
 
 

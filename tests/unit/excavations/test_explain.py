@@ -1,13 +1,27 @@
 """Words: every reason has a sentence in every language, and says what, whose, where, how sure and what to do."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from smartpin_server.excavations.area_rows import AreaReason
+from smartpin_server.excavations import explain
+from smartpin_server.excavations.area_rows import ANSWERED, MARKED, AreaReason
 from smartpin_server.excavations.asset_rows import ACTIONS, TABLE
-from smartpin_server.excavations.explain import LANGUAGES, area_words, direction, headline, number, texts, words
+from smartpin_server.excavations.explain import (
+    LANGUAGES,
+    area_words,
+    at_least,
+    at_most,
+    direction,
+    headline,
+    number,
+    texts,
+    words,
+)
+from smartpin_server.excavations.facts import Consent, Proof
 from smartpin_server.excavations.rules import METHODS
 from smartpin_server.excavations.verdict import judge
 from tests.unit.excavations.scenes import OWNER, RULES, STANDING, asset, dig, facts, judged, measured, only
@@ -35,16 +49,22 @@ def test_every_language_has_the_same_texts_with_the_same_gaps(language: str) -> 
 
 
 def test_a_main_beside_the_edge_is_told_plainly() -> None:
-    near = asset(0.62, quality="C", depth_m=None, outer_diameter_mm=200.0, measures=(measured(0.62, bearing_deg=3.0),))
+    beside = measured(0.62, bearing_deg=3.0, corner_m=1.24)
+    near = asset(0.62, quality="C", depth_m=None, outer_diameter_mm=200.0, measures=(beside,))
     finding = only(judged(near, dig("MECHANICAL", 1.5)))
     assert words(finding, "en", OWNERS, dig("MECHANICAL", 1.5)) == (
-        "Water pipe (Ø 200 mm) of Hue Water is recorded 0.6 m north of your edge, known to ± 2.0 m, so it may be inside. "
+        "Water pipe (Ø 200 mm) of Hue Water is recorded 0.6 m from your edge, 1.2 m north of its nearest corner, known to "
+        "± 2.0 m, so it may be inside. "
         "Nobody knows how deep it lies. Stop. Expose it by hand or vacuum first, move the dig, or get its owner's "
         "consent. Call Hue Water: 0234-1. A measured depth could change this. A better survey of its position could "
         "change this."
     )
-    assert "0,6 m về phía bắc" in words(finding, "vi", OWNERS, dig("MECHANICAL", 1.5))
-    assert "북쪽으로 0.6 m" in words(finding, "ko", OWNERS, dig("MECHANICAL", 1.5))
+    assert "mép hố đào 0,6 m, cách góc gần nhất của hố đào 1,2 m về phía bắc" in words(
+        finding, "vi", OWNERS, dig("MECHANICAL", 1.5)
+    )
+    assert "경계에서 0.6 m, 가장 가까운 모서리에서 북쪽으로 1.2 m" in words(
+        finding, "ko", OWNERS, dig("MECHANICAL", 1.5)
+    )
 
 
 def test_a_restricted_asset_is_told_without_what_where_or_how_deep() -> None:
@@ -118,3 +138,65 @@ def test_an_abandoned_line_is_told_as_live() -> None:
     finding = only(judged(asset(0.0, status="abandoned"), dig("MECHANICAL", 1.5)))
     assert "without proof it counts as live" in words(finding, "en", OWNERS, dig("MECHANICAL", 1.5))
     assert judge(dig(), facts(replace(asset(9.0), id="far")), RULES).findings == ()
+
+
+def test_a_distance_is_never_told_farther_nor_a_bound_surer_than_it_is() -> None:
+    assert [at_least(value, "en") for value in (0.0, 0.019, 0.099, 0.1, 0.19, 0.62, 1.0, 1.99)] == [
+        "0.00", "0.01", "0.09", "0.1", "0.1", "0.6", "1.0", "1.9",
+    ]  # fmt: skip
+    assert [at_most(value, "en") for value in (0.011, 0.09, 0.1, 0.15, 0.2, 1.01, 30.0)] == [
+        "0.02", "0.09", "0.1", "0.2", "0.2", "1.1", "30.0",
+    ]  # fmt: skip
+    assert at_most(0.15, "vi") == "0,2"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_not_said_is_told_with_what_it_was_taken_for(language: str) -> None:
+    table = texts(language)
+    near = asset(0.62, measures=(measured(0.62, bearing_deg=3.0),))
+    asked = dig(None, 1.5, u=None)
+    told = words(only(judged(near, asked)), language, OWNERS, asked)
+    assert table["method_unknown"] in told
+    assert table["change"]["DRAWING"] in told
+    said = dig("MECHANICAL", 1.5)
+    told = words(only(judged(near, said)), language, OWNERS, said)
+    assert table["method_unknown"] not in told
+    assert table["change"]["DRAWING"] not in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_dead_line_is_to_be_seen_dead_and_a_consent_has_conditions(language: str) -> None:
+    dead = judged(asset(0.0, status="abandoned"), dig("MECHANICAL", 1.5), proofs=(Proof("p", OWNER, "a-1", 1),))
+    agreed = judged(asset(0.0), dig("MECHANICAL", 1.5), consents=(Consent("k", OWNER, "a-1", 1, False),))
+    assert texts(language)["do"]["capped_PROOF"] in words(only(dead), language, OWNERS, dig("MECHANICAL", 1.5))
+    assert texts(language)["do"]["capped"] in words(only(agreed), language, OWNERS, dig("MECHANICAL", 1.5))
+
+
+def _codes(module: str, pattern: str) -> set[str]:
+    """The reason codes that the engine's source names."""
+    source = (Path(explain.__file__).parent / f"{module}.py").read_text(encoding="utf-8")
+    return set(re.findall(pattern, source))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_code_of_the_engine_has_words_in_every_language(language: str) -> None:
+    """Read from the engine's source, so that a code added there without words fails here."""
+    table = texts(language)
+    assert _codes("claims", r'NoDepth\("(\w+)"\)') | _codes("position", r'return False, "(\w+)"') <= set(table["depth"])
+    reasons = _codes("asset_rows", r'reason="(\w+)"') | _codes("asset_rows", r'return "(\w+)" if')
+    told_by_place = {"INFLUENCE"}  # rows 4 to 9 are told by where the asset lies and how deep
+    assert reasons - told_by_place <= set(table["reason"])
+    assert {"READ_ERROR", "UNUSABLE"} <= set(table["reason"])
+    codes = _codes("area_rows", r'AreaReason\(\s*"[A-Z]",\s*"(\w+)"') - {"NO_RESPONSE"}
+    assert codes <= set(table["area"])
+    assert {*ANSWERED, "PARTIAL", "NEEDS_INFO", "NO_ACCESS", "PENDING", "LATE", "RAN_OUT"} - {"NO_CONFLICT"} <= {
+        *table["area"], *MARKED,
+    }  # fmt: skip
+    failures = (
+        _codes("service", r'"(E_[A-Z_]+)"')
+        | _codes("area_rows", r'"(E_[A-Z_]+)"')
+        | _codes("verdict", r'"(E_[A-Z_]+)"')
+    )
+    assert failures - {"E_DATABASE"} <= set(table["area"])
+    caps = _codes("asset_rows", r'caps\.append\("(\w+)"\)')
+    assert caps == set(table["cap"])
