@@ -4,19 +4,26 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from smartpin_core.vocabulary import Kind
 from smartpin_server.excavations.replies.schemas import Geometry, Signer
-from smartpin_server.excavations.schemas import GeoJson
+from smartpin_server.excavations.schemas import SQUARE, GeoJson
 from smartpin_server.pins.schemas import Text
 
+_ID = "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10"
+_AREA: Any = {"type": "Polygon", "coordinates": [SQUARE]}
 Kinds = Annotated[list[Kind], Field(min_length=1, max_length=13)]
 
 
 class StandingIn(BaseModel):
     """From now on the register answers for the owner: no reply of its own is awaited."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"id": _ID, "kinds": ["water"], "area": None, "valid_until": "2027-12-31T17:00:00+07:00"}]
+        }
+    )
     id: UUID
     kinds: Kinds
     area: GeoJson = Field(None, description="Polygon or MultiPolygon; null: everywhere the owner is responsible")
@@ -46,6 +53,20 @@ class StandingList(BaseModel):
 class CoverageIn(BaseModel):
     """Where the owner's records of a kind are complete."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": _ID,
+                    "kind": "water",
+                    "area": _AREA,
+                    "complete_as_of": "2026-10-01",
+                    "valid_until": "2027-10-01T00:00:00+07:00",
+                    "connections_mapped": True,
+                }
+            ]
+        }
+    )
     id: UUID
     kind: Kind
     area: GeoJson = Field(description="Polygon or MultiPolygon")
@@ -59,6 +80,9 @@ class CoverageIn(BaseModel):
 class CoverageEdit(BaseModel):
     """What the body does not name stays. Every change is attested anew, by whoever makes it."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"complete_as_of": "2026-11-01", "valid_until": "2027-11-01T00:00:00+07:00"}]}
+    )
     area: GeoJson = None
     complete_as_of: date | None = None
     valid_until: AwareDatetime | None = None
@@ -69,6 +93,9 @@ class CoverageEdit(BaseModel):
 class CoverageWish(CoverageEdit):
     """A change that needs a second person, and why it is wanted."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"area": _AREA, "reason": "The network north of the river was sold."}]}
+    )
     reason: Text
 
 
@@ -122,5 +149,8 @@ class ProposalList(BaseModel):
 class Decision(BaseModel):
     """What the second person says."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"approve": True, "note": "Compared with the contract."}]}
+    )
     approve: bool
     note: Text | None = None

@@ -78,6 +78,9 @@ class ReplyOut(BaseModel):
 class MeetingIn(BaseModel):
     """What was agreed on site."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"note": "Watcher on site from 8 to 10, hand digging within 1 m."}]}
+    )
     note: Text | None = None
 
 
@@ -189,6 +192,18 @@ class Inbox(BaseModel):
 class ConsentIn(BaseModel):
     """The owner agrees to digging in the zone of one version of one asset, for one revision."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": _ID,
+                    "asset": {"type": "line", "id": _ID},
+                    "asset_version": 3,
+                    "conditions": "Hand digging within 1 m",
+                }
+            ]
+        }
+    )
     id: UUID
     asset: AssetKey
     asset_version: int = Field(ge=1, description="the version the owner looked at; another one is refused")
@@ -215,6 +230,7 @@ class ConsentOut(BaseModel):
 class ReleaseIn(BaseModel):
     """The desk opens a restricted asset to one revision."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"id": _ID, "asset": {"type": "line", "id": _ID}}]})
     id: UUID
     asset: AssetKey
 
@@ -254,5 +270,8 @@ class TaskList(BaseModel):
 class TaskEnd(BaseModel):
     """How a task ended."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"state": "done", "note": "Looked at on site; the record was corrected."}]}
+    )
     state: Literal["done", "cancelled"]
     note: Text | None = None
