@@ -171,7 +171,8 @@ BEGIN
     SELECT ST_Buffer(r.geom, 20) FROM dig.excavation e
     JOIN dig.excavation_revision r ON r.excavation_id = e.id
     JOIN dig.clearance c ON c.revision_id = r.id AND c.status = 'VALID' AND c.expires_at > now()
-    WHERE e.organisation_id = app.current_organisation() AND e.life = 'open' AND e.valid_to IS NULL
+    -- From the certificate on, not from the first shift: the plan is printed and pins are looked for before ground is broken.
+    WHERE e.organisation_id = app.current_organisation() AND e.life IN ('requested', 'open') AND e.valid_to IS NULL
   ) AS areas;
   IF session_user = 'smartpin_api' THEN
     PERFORM set_config('app.visible_area', coalesce(area::text, 'nowhere'), true);
@@ -179,7 +180,7 @@ BEGIN
   RETURN area;
 END $$;
 COMMENT ON FUNCTION app.visible_area() IS
-  'Where the actor may look: work areas, and permits that are open and cleared, with 20 m around them; null: nowhere';
+  'Where the actor may look: work areas, and permits with a valid certificate until they are closed, with 20 m around them; null: nowhere';
 
 CREATE FUNCTION app.visible_area_3857() RETURNS geometry
 LANGUAGE plpgsql STABLE PARALLEL UNSAFE SECURITY DEFINER

@@ -74,7 +74,7 @@ def test_pins_of_others_are_seen_in_the_work_area_only(shared_town: Town) -> Non
     }
 
 
-def test_an_open_and_cleared_permit_shows_what_lies_around_it_and_a_draft_does_not(town: Town) -> None:
+def test_a_permit_shows_what_lies_around_it_from_its_certificate_until_it_is_closed(town: Town) -> None:
     job, revision, clearance = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
     there = "SELECT count(*) FROM asset.utility_line WHERE id = %s"
     with town.owner() as connection:
@@ -97,10 +97,13 @@ def test_an_open_and_cleared_permit_shows_what_lies_around_it_and_a_draft_does_n
             " 3, now(), now(), now() + interval '1 day')",
             (clearance, revision, bytes(32), bytes(32), bytes(32)),
         )
-        connection.execute("UPDATE dig.excavation SET life = 'open' WHERE id = %s", (job,))
         connection.commit()
-    with town.acting("contractor") as connection:
-        assert connection.execute(there, (name_id("line power outside"),)).fetchone() == (1,)
+    for life, seen in (("requested", 1), ("open", 1), ("closed", 0)):
+        with town.owner() as connection:
+            connection.execute("UPDATE dig.excavation SET life = %s WHERE id = %s AND life <> %s", (life, job, life))
+            connection.commit()
+        with town.acting("contractor") as connection:
+            assert connection.execute(there, (name_id("line power outside"),)).fetchone() == (seen,), life
 
 
 def test_nobody_drives_another_asset_into_their_sight(town: Town) -> None:
