@@ -116,7 +116,7 @@ EDGE_CASES: dict[str, tuple[str, ...]] = {
     "restore between issue and dig": (
         f"{FRESH}::test_a_restore_between_issue_and_dig_makes_it_stale_until_it_is_judged_again",
     ),
-    "replica behind": ("tests/unit/excavations/test_bounds.py::test_every_failpoint_is_unknown",),
+    "replica behind": ("tests/fault/test_replica.py::test_a_replica_answers_unknown_and_never_clear",),
     "two issues at once": (f"{REFUSED}::test_two_issues_at_once_give_one_certificate",),
     "gap exactly T": (f"{REGISTER}::test_gap_exactly_t",),
     "envelope at the cap": (f"{REGISTER}::test_envelope_at_the_cap",),
