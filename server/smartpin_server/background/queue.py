@@ -16,7 +16,7 @@ import psycopg
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-TASKS: Final = ("evaluate",)
+TASKS: Final = ("evaluate", "accuracy")
 """What can be put in; reminders and cleaning up put themselves in by the clock."""
 _STATEMENT = text("select app.enqueue(:task, cast(:args as jsonb), :lock, :at)")
 _DRIVER_STATEMENT = b"select app.enqueue(%s, %s::jsonb, %s, %s)"

@@ -47,6 +47,10 @@ def queue_app(url: str, work: Work) -> App:
     async def evaluate(excavation_id: str) -> None:
         await tasks.evaluate(work, excavation_id)
 
+    @app.task(name="accuracy", retry=TRIES)
+    async def accuracy(owner_id: str) -> None:
+        await tasks.accuracy(work, owner_id)
+
     @app.periodic(cron="* * * * *")
     @app.task(name="remind", retry=TRIES, lock="remind")
     async def remind(timestamp: int) -> None:
