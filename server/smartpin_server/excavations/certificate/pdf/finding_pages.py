@@ -8,7 +8,7 @@ from smartpin_server.excavations.certificate.pdf.book import Book
 from smartpin_server.excavations.certificate.pdf.first_page import reasons_list
 from smartpin_server.excavations.certificate.pdf.map import corners_of
 from smartpin_server.excavations.certificate.wording import Told, told_findings
-from smartpin_server.excavations.explain import texts
+from smartpin_server.excavations.explain import at_least, at_most, texts
 
 NEAR_ENOUGH_M = 0.005
 
@@ -35,9 +35,7 @@ def _row(book: Book, told: Told, *, numbered: bool = True) -> str:
     if numbered:
         word = f"{told.number} {book.t['verdict'][told.verdict]}"
         mark = book.image(svg.picture(7, 7, signs.numbered(told.verdict, str(told.number), 3.5, 3.5, 2.7), label=word))
-    return (
-        f'<tr><td class="mark">{mark}</td><td class="what">{_what(book, told)}</td><td>{escape(told.words)}</td></tr>'
-    )
+    return f'<tr><td class="mark">{mark}</td><td class="what">{_what(book, told)}</td><td>{_unbroken(told.words)}</td></tr>'
 
 
 def _what(book: Book, told: Told) -> str:
@@ -51,10 +49,17 @@ def _what(book: Book, told: Told) -> str:
         lines.append(f'<span class="code">{escape(detail["asset_code"])}</span>')
     if detail["distance_m"] is not None:
         distance = detail["distance_m"]
-        near = book.say("inside") if distance < NEAR_ENOUGH_M else book.say("edge", distance=book.length(distance))
-        known = book.say("known_to", envelope=book.length(detail["envelope_m"] or 0.0))
-        lines.append(f'<span class="small">{near}, {known}</span>')
+        near = str(book.t["inside"])
+        if distance >= NEAR_ENOUGH_M:
+            near = str(book.t["edge"]).format(distance=at_least(distance, book.language))
+        known = str(book.t["known_to"]).format(envelope=at_most(detail["envelope_m"] or 0.0, book.language))
+        lines.append(f'<span class="small">{_unbroken(f"{near}, {known}")}</span>')
     return "<br>".join(lines)
+
+
+def _unbroken(sentence: str) -> str:
+    """Escaped; a number stays on the line of its sign."""
+    return escape(sentence.replace("± ", "±\u00a0"))
 
 
 def _corners(book: Book) -> Iterator[str]:

@@ -20,6 +20,7 @@ CORNER_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 ROUNDED_M: Final = 0.3
 """Corners nearer to their chord than this are the round end of a widened line, not a corner to be set out."""
 APART_M: Final = 0.7
+ELSEWHERE_M: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -301,6 +302,8 @@ class _Pen:
         dig = clip_by_rect(self.plan.whole, west, south, east, north)
         if seen.is_empty or dig.is_empty:
             return None
+        if seen.distance(dig) > asset.place.distance(self.plan.whole) + ELSEWHERE_M:
+            return None  # another sheet shows where it comes nearest
         within = seen.intersection(dig)
         if within.is_empty:
             place = nearest_points(seen, dig)[0]

@@ -30,6 +30,8 @@ class Look:
 
     kinds: dict[str, KindLook]
     length: Callable[[float], str]
+    at_least: Callable[[float], str]  # a depth is never told deeper than it is
+    at_most: Callable[[float], str]  # a bound is never told surer than it is
     depth_unknown: str
 
 
@@ -267,10 +269,10 @@ def _label(item: Buried, side: str, y: float, look: Look) -> str:
     if item.found is not None:
         sign = signs.numbered(item.found.verdict, item.found.told, edge + away * 3.2, y)
         x = edge + away * 7.2
-    depth = look.depth_unknown if item.depth_m is None else f"{look.length(item.depth_m)} m"
+    depth = look.depth_unknown if item.depth_m is None else f"{look.at_least(item.depth_m)} m"
     first = f"{kind.letter} · {depth}"
     diameter = "Ø ?" if not item.radius_m else f"Ø {item.radius_m * 2000:.0f}"
-    second = f"{diameter} · ± {look.length(item.h_m)} m"
+    second = f"{diameter} · ± {look.at_most(item.h_m)} m"
     return (
         sign
         + svg.text(first, x, y - 0.4, size=2.6, text_anchor=anchor, font_weight="bold", fill=palette.INK)
