@@ -60,7 +60,7 @@ export function MapView() {
           <p>{aim.value.says}</p>
           <div class="row">
             <button type="button" class="primary" onClick={() => aim.value?.take(mapCentre())}>{t.hereUnderCross}</button>
-            <button type="button" onClick={() => aim.value?.leave()}>{t.leaveOff}</button>
+            <button type="button" onClick={() => aim.value?.leave()}>{aim.value.leaveSays ?? t.leaveOff}</button>
           </div>
         </div>
       )}

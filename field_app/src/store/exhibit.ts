@@ -30,5 +30,7 @@ export interface Aim {
   /** Keys: Backspace takes the last one back, Escape leaves off. */
   undo?(): void;
   leave(): void;
+  /** What leaving off is called, where it keeps what was set; else it is called off. */
+  leaveSays?: string;
 }
 export const aim = signal<Aim | null>(null);

@@ -75,7 +75,7 @@ function Drawn({ choice }: { choice: Signal<ChosenArea> }) {
   };
   const begin = (): void => {
     choice.value = { ...choice.value, outline: EMPTY_OUTLINE, drawn: null };
-    aim.value = { says: words.value.drawHelp, take: (corner) => set(addCorner(choice.peek().outline, corner)), undo: () => set(undo(choice.peek().outline)), leave: end };
+    aim.value = { says: words.value.drawHelp, take: (corner) => set(addCorner(choice.peek().outline, corner)), undo: () => set(undo(choice.peek().outline)), leave: end, leaveSays: words.value.finish };
   };
   return (
     <div class="drawn">

@@ -63,7 +63,7 @@ function Report({ item }: { item: AsFound }) {
       </p>
       <p>{item.words}</p>
       <p class="quiet">
-        {[item.found_by && t.foundBy(item.found_by, moment(item.found_at)), item.off_m !== null && item.outcome === 'elsewhere' && t.shift(metres(item.off_m))].filter(Boolean).join(' · ')}
+        {[item.found_by, moment(item.found_at), item.off_m !== null && item.outcome === 'elsewhere' && t.shift(metres(item.off_m))].filter(Boolean).join(' · ')}
       </p>
       {item.note && <blockquote>{item.note}</blockquote>}
       {item.photos.length > 0 && <p class="photos">{item.photos.map((id, index) => <a key={id} href={`/api/v1/attachments/${id}`} target="_blank" rel="noreferrer">{t.photo(index + 1)}</a>)}</p>}
@@ -93,7 +93,7 @@ function Review({ item }: { item: AsFound }) {
   return (
     <form class="record-form" onSubmit={(event) => event.preventDefault()} aria-label={t.reviewForm}>
       <label>
-        {t.note} <span class="quiet">{t.rejectHint}</span>
+        {t.reviewNote} <span class="quiet">{t.rejectHint}</span>
         <textarea rows={2} maxLength={2000} value={note.value} aria-invalid={lacks.value} onInput={(event) => (note.value = event.currentTarget.value)} />
       </label>
       {lacks.value && <p class="wrong" role="alert">{t.rejectWhy}</p>}

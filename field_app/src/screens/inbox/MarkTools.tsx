@@ -23,6 +23,7 @@ export function MarkTools({ draft }: { draft: Signal<Draft> }) {
       take: (place) => change((now) => add(now, place)),
       undo: () => change(undo),
       leave,
+      leaveSays: t.finishMark,
     };
   };
   const some = marks.done.length > 0 || marks.open.length > 0;
