@@ -20,7 +20,7 @@ SQL: tuple[Mutant, ...] = (
     Mutant("seen wider, never looked for", "a pipe seen wider than recorded is that wide", GEOMETRY, "seen.half_width_m > line.half_width_used_m", "false", "app.lines_seen_wider"),
     # ------------------------------------------------------------------ what is measured on them
     Mutant("the zone without the dig's own", "the zone is all of it that is not FAR", ASSETS, "half_width_m + envelope_m + own_m + greatest(", "half_width_m + envelope_m + greatest(", "app.zone_m"),
-    Mutant("half of the zone was removed", "as-removed geometry covering its whole zone", GEOMETRY, "app.all_within(dig, zone_m)", "app.all_within(dig, zone_m / 2)", "app.removed_in_zone"),
+    Mutant("half of the zone was removed", "as-removed geometry covering its whole zone", GEOMETRY, ", zone_m)) END", ", zone_m / 2)) END", "app.removed_in_zone"),
     Mutant("holes without evidence", "an exposure with evidence on file", GEOMETRY, "AND e.evidence_on_file AND", "AND", "app.exposed_places"),
     Mutant("holes beside the line", "an exposure counts within 0.10 m of the record", GEOMETRY, "ST_Distance(e.geom, flat.geom) <= bound_m", "ST_Distance(e.geom, flat.geom) <= 5", "app.exposed_places"),
     Mutant("a hole is good for 40 m", "within 2 m along the line from it", GEOMETRY, "- window_m, 0) AS from_m", "- 20 * window_m, 0) AS from_m", "app.exposed_places"),
@@ -31,7 +31,7 @@ SQL: tuple[Mutant, ...] = (
     Mutant("last known boxes forgotten", "row 1: its last known box meets S", ASSETS, "line.last_known_box && search_area AND ST_Intersects(line.last_known_box, search_area)", "false", "app.clearance_assets"),
     # ------------------------------------------------------------------ the area
     Mutant("S without its margin", "S reaches 3 m farther", FACTS, "u + over_m + near_m + far_m + margin_m", "u + over_m + near_m + far_m", "app.clearance_facts"),
-    Mutant("S half as wide", "all points within the radius", GEOMETRY, "radius_m / pg_catalog.cos(pg_catalog.pi() / 128)", "radius_m / 2", "app.all_within"),
+    Mutant("S half as wide", "all points within the radius", GEOMETRY, "/ 128)", "/ 128) * 0.5", "app.all_within"),
     Mutant("wide slits let go", "any hole wider than 1 mm counts", GEOMETRY, "-slit_m / 2", "-slit_m * 2", "app.uncovered"),
     Mutant("lists nobody signed", "row C: an attested owner list", FACTS, "AND l.attested_at <= today AND", "AND", "app.clearance_regions"),
     Mutant("lists that run out", "row C: lasting to t1", FACTS, "l.valid_until >= lasts_to", "l.valid_until >= today", "app.clearance_regions"),
