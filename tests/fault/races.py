@@ -81,6 +81,7 @@ def build_sites(world: World, count: int) -> list[Site]:
     locals_ = [world._organisation(f"Local {number}", "owner") for number in range(4)]
     for local in locals_:
         world.standing(local, ("gas",))
+        world.service_area(local, "gas", box(8000, 8000, 8100, 8100))
     sites = []
     with world.connection.transaction():
         for number in range(count):

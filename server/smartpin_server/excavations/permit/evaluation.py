@@ -105,12 +105,7 @@ async def _evaluate(driver: Driver, excavation_id: UUID, book: RuleBook, wish: W
             if wish.keys is not None:
                 raise Problem(409, "ALREADY_ISSUED", "A certificate for this revision is valid already.")
             return Done(clearance.id)
-        if (
-            wish.unless_fresh
-            and clearance.revision_id == revision.id
-            and clearance.standing == "AWAITING"
-            and not clearance.failed
-        ):
+        if wish.unless_fresh and _is_fresh([clearance], revision):
             return Done(clearance.id)
     outcome, document, trouble = await _judged(driver, job, revision, book)
     if wish.keys is not None and outcome.facts is None:
@@ -119,12 +114,27 @@ async def _evaluate(driver: Driver, excavation_id: UUID, book: RuleBook, wish: W
     if wish.keys is not None and revision.window_to <= instant.now:
         raise Problem(409, "WINDOW_OVER", "The time asked for is over. Extend the permit.")
     awaited = () if wish.keys is None or job.emergency else _awaited(outcome)
+    if awaited and _is_fresh(live, revision):
+        raise replies_awaited(awaited)  # nothing is known that was not known before: nothing is stored
     keys = None if awaited else wish.keys
     clearance_id = uuid4()
     await db.supersede(driver, _replaced(live, revision, issued=keys is not None), clearance_id)
     stored = _Stored(job, revision, outcome, instant, to_inputs(outcome.asked, outcome.jurisdiction, document, trouble))
     await _store(driver, clearance_id, stored, wish.actor_id, keys)
     return Done(clearance_id, awaited)
+
+
+def _is_fresh(live: Sequence[Live], revision: StoredRevision) -> bool:
+    """Whether the revision's evaluation has seen everything that counts, and found something out."""
+    return any(
+        clearance.revision_id == revision.id and clearance.standing == "AWAITING" and not clearance.failed
+        for clearance in live
+    )
+
+
+def replies_awaited(owners: Sequence[str]) -> Problem:
+    """409: a certificate is not issued before these owners have answered."""
+    return Problem(409, "REPLIES_AWAITED", f"Not yet answered: {', '.join(owners)}.", more={"owners": list(owners)})
 
 
 def _replaced(live: Sequence[Live], revision: StoredRevision, *, issued: bool) -> list[UUID]:

@@ -18,7 +18,7 @@ from smartpin_server.db.transaction import READ, WRITE, Transaction, begin
 from smartpin_server.errors import Problem
 from smartpin_server.excavations.certificate.keys import CertificateKeys
 from smartpin_server.excavations.permit import engine_queries, queries, reading
-from smartpin_server.excavations.permit.evaluation import Wish, evaluate_job
+from smartpin_server.excavations.permit.evaluation import Wish, evaluate_job, replies_awaited
 from smartpin_server.excavations.permit.schemas import ShiftEnd, ShiftIn
 from smartpin_server.excavations.permit.service import alterable, numbered, refuse_second_draft
 from smartpin_server.excavations.permit.wording import worded_reasons
@@ -101,9 +101,7 @@ async def issue(
     actor_id = await _may(engine, token, id_)
     done = await evaluate_job(engine, id_, book, Wish(actor_id, keys, number))
     if done.awaited:
-        raise Problem(
-            409, "REPLIES_AWAITED", f"Not yet answered: {', '.join(done.awaited)}.", more={"owners": list(done.awaited)}
-        )
+        raise replies_awaited(done.awaited)
     return await _standing(engine, token, done.clearance_id, language)
 
 
