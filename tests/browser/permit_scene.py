@@ -137,6 +137,17 @@ def issued_permit(town: Town, spot: Spot, title: str) -> str:
     return job
 
 
+def change_nearby(town: Town, spot: Spot) -> None:
+    """Somebody writes down something new about a line at the spot, as a desk does without asking this API."""
+    with psycopg.connect(town.database_url) as connection:
+        changed = connection.execute(
+            "update asset.utility_line set name = coalesce(name, '') || ' (surveyed)', base_version = row_version "
+            "where ST_DWithin(geom, ST_Transform(ST_Point(%s, %s, 4326), 9214), 1.5)",
+            (spot.lon, spot.lat),
+        )
+        assert changed.rowcount > 0
+
+
 def stand_at(page: Page, spot: Spot) -> None:
     """The device says that it is at the spot, to four metres."""
     page.context.grant_permissions(["geolocation"])

@@ -5,7 +5,7 @@ import type { Excavation } from '../../api/permit';
 import { type Fix, type Outcome, site } from '../../api/site';
 import { newId } from '../../domain/newId';
 import { readNumber } from '../../domain/readNumber';
-import { clearance, refresh, value } from '../../store/permitOpen';
+import { clearance, found, refresh, steps, value } from '../../store/permitOpen';
 import { jurisdiction } from '../../store/session';
 import { permitWords } from '../../words/permit';
 import { kindName } from '../Kind';
@@ -21,7 +21,7 @@ export function FoundForm({ permit, leave }: { permit: Excavation; leave: () => 
   const act = useAct();
   const id = useRef(newId());
   const outcome = useSignal<Outcome>('as_recorded');
-  const asset = useSignal('');
+  const asset = useSignal(stillToReport()[0] ?? '');
   const kind = useSignal('unknown');
   const fix = useSignal<Fix | null>(null);
   const photos = useSignal<readonly string[]>([]);
@@ -84,7 +84,7 @@ export function FoundForm({ permit, leave }: { permit: Excavation; leave: () => 
       )}
       <label>{t.stepNote} <span class="quiet">{t.optional}</span><textarea name="note" rows={2} maxLength={2000} /></label>
       <PhotoField about={{ entity: 'as_found', id: id.current }} photos={photos} sending={sending} />
-      <p class="quiet">{t.reportMeans}</p>
+      {outcome.value !== 'as_recorded' && <p class="quiet">{t.reportMeans}</p>}
       {(wrong.value || act.trouble.value) && <p class="trouble" role="alert">{wrong.value || act.trouble.value}</p>}
       <div class="actions">
         <button type="submit" class="primary" disabled={act.busy.value || sending.value}>{act.busy.value ? t.working : t.sendReport}</button>
@@ -98,8 +98,18 @@ export function FoundForm({ permit, leave }: { permit: Excavation; leave: () => 
 function assetsNear(): { id: string; type: 'line' | 'node'; label: string }[] {
   const findings = value(clearance.value)?.findings ?? [];
   const seen = new Map<string, { id: string; type: 'line' | 'node'; label: string }>();
+  const waiting = stillToReport();
   for (const { asset_id: id, asset_type: type, asset_code, kind, owner } of findings) {
-    if (id && type && !seen.has(id)) seen.set(id, { id, type, label: [kindName(kind), owner, asset_code].filter(Boolean).join(' · ') });
+    if (!id || !type || seen.has(id)) continue;
+    const label = [kindName(kind), owner, asset_code, waiting.includes(id) && permitWords.value.stillToReport].filter(Boolean).join(' · ');
+    seen.set(id, { id, type, label });
   }
   return [...seen.values()];
+}
+
+/** Assets that were exposed and about which nothing is written down yet: the job cannot close without. */
+function stillToReport(): string[] {
+  const known = new Set((value(found.value) ?? []).flatMap(({ asset }) => asset?.id ?? []));
+  const exposed = (value(steps.value)?.items ?? []).filter(({ step, result }) => step === 'exposed_and_supported' && result === 'done');
+  return exposed.flatMap(({ asset }) => (asset && !known.has(asset.id) ? [asset.id] : []));
 }

@@ -30,7 +30,7 @@ export function StepsSection({ permit }: { permit: Excavation }) {
             {PHASES.map((phase) => {
               const those = items.filter((step) => step.phase === phase);
               return those.length > 0 && (
-                <section key={phase}>
+                <section key={phase} data-phase={phase}>
                   <h4>{t.phases[phase]}</h4>
                   <ol class="cards steps">{those.map((step) => <Row key={step.id} step={step} mine={isMine(permit) && permit.life !== 'closed' && valid} />)}</ol>
                 </section>

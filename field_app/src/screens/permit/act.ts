@@ -2,7 +2,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { Refusal, Unreachable } from '../../api/client';
 import { language, words } from '../../words';
-import { permitWords } from '../../words/permit';
+import { refusals } from '../../words/permit/refusals';
 
 export interface Act {
   busy: Signal<boolean>;
@@ -44,6 +44,5 @@ export function told(failure: unknown): string {
 }
 
 export function sentence(code: string, detail: string): string {
-  const ours = permitWords.value.refusals[code];
-  return (language.value === 'en' ? detail || ours : ours || detail) || words.value.refused(code);
+  return refusals[code]?.[language.value] ?? (detail || words.value.refused(code));
 }

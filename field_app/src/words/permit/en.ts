@@ -198,6 +198,7 @@ export const en = {
   outcomes: { as_recorded: 'As recorded', elsewhere: 'Elsewhere', not_found: 'Not found', unrecorded: 'Not on record' } as Record<string, string>,
   outcome: 'What did you find?',
   whichAsset: 'Which one?',
+  stillToReport: 'still to be reported',
   chooseAsset: 'Choose one',
   offsets: 'How far from where it is recorded? (metres)',
   east: 'East',
@@ -210,7 +211,7 @@ export const en = {
   kind: 'What is it?',
   howMeasured: 'How was it measured?',
   sendReport: 'Send the report',
-  reportMeans: 'Every certificate near it becomes out of date until it is judged again. The owner gets a task.',
+  reportMeans: 'Other certificates near it may become out of date until they are judged again, and the owner gets a task.',
   needPlace: 'Say where it is: point on the map or use your position.',
   needAsset: 'Choose which one it is.',
   needNumber: 'Numbers only, please.',
@@ -239,30 +240,6 @@ export const en = {
   cornersMetres: 'These look like metres. Choose the coordinate system they are in.',
   cornersOutside: 'The corners are not in this city. Check the order and the coordinate system.',
   back: 'Back to drawing',
-
-  // Refusals that the server words in English
-  refusals: {
-    REPLIES_AWAITED: 'Not every owner has replied yet. Wait, or call those who are late.',
-    ALREADY_ISSUED: 'A valid certificate is there already.',
-    NOT_CLEARED: 'Ground may not be broken now. Read the reasons above.',
-    STEPS_OPEN: 'Steps are still open. Sign every step first.',
-    SHIFT_RUNNING: 'A shift is running. End it first.',
-    SHIFT_ENDED: 'This shift has ended already.',
-    WINDOW_OVER: 'The time you gave is over. Give a later one.',
-    WINDOW_REVERSED: 'The end must come after the beginning.',
-    REVISION_OPEN: 'There is a drawing that was not sent yet. Send it or change it first.',
-    WRONG_REVISION: 'There is a newer drawing. Load the page again.',
-    ALREADY_SUBMITTED: 'The owners have been asked already.',
-    NOT_SUBMITTED: 'The owners have not been asked yet.',
-    NOT_YOURS: 'This permit belongs to another organisation.',
-    NOT_YOUR_JOB: 'Your account may not do this. Ask your office.',
-    FORBIDDEN: 'Your account may not do this. Ask your office.',
-    JOB_CLOSED: 'The job is closed; nothing can be changed.',
-    STALE_EDIT: 'Somebody else changed this meanwhile. Load it again.',
-    EXCAVATION_NOT_FOUND: 'There is no such permit, or you may not see it.',
-    TRY_AGAIN: 'Too much happened at once. Try again.',
-    EVALUATION_FAILED: 'The dig could not be judged. Try again; if it stays so, tell the operator.',
-  } as Record<string, string>,
 };
 
 export type PermitWords = typeof en;
