@@ -79,10 +79,20 @@ COMMENT ON FUNCTION app.nodes_seen_wider(geometry, double precision) IS
   'Nodes beyond their stored reach that an open hole showed to be wide enough to matter';
 
 -- All points within `radius_m`, never fewer: the chords of each quarter circle are pushed out by 1 / cos(half a chord).
+-- What lies around one outline of many corners takes GEOS time that grows with their square (1,600 of a comb: 7 s). Cut
+-- into pieces first it is the same set in a tenth of it: around a union is the union of what is around.
 CREATE FUNCTION app.all_within(place geometry, radius_m double precision) RETURNS geometry
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+SET search_path = pg_catalog, public, pg_temp
 AS $$
-  SELECT public.ST_Buffer(public.ST_Force2D(place), radius_m / pg_catalog.cos(pg_catalog.pi() / 128), 'quad_segs=32')
+DECLARE
+  outer_m double precision := radius_m / cos(pi() / 128);
+BEGIN
+  IF ST_NPoints(place) <= 128 THEN
+    RETURN ST_Buffer(ST_Force2D(place), outer_m, 'quad_segs=32');
+  END IF;
+  RETURN (SELECT ST_Union(ST_Buffer(piece, outer_m, 'quad_segs=32')) FROM ST_Subdivide(ST_Force2D(place), 32) AS piece);
+END
 $$;
 COMMENT ON FUNCTION app.all_within(geometry, double precision) IS
   'A polygon that holds every point within radius_m; at most 0.04 % wider at corners';
@@ -117,6 +127,14 @@ $$;
 COMMENT ON FUNCTION app.uncovered(geometry, geometry[], double precision) IS
   'The part of wanted that the covers leave open, without slits up to slit_m; null when there is none';
 
+-- Of a dig with many corners only what can lie within `zone_m` of an asset; the rest would be drawn around for nothing.
+CREATE FUNCTION app.beside(dig geometry, asset_geom geometry, zone_m double precision) RETURNS geometry
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE WHEN public.ST_NPoints(dig) <= 128 THEN dig
+    ELSE public.ST_Intersection(dig, public.ST_Expand(public.ST_Envelope(public.ST_Force2D(asset_geom)), zone_m * 1.01)) END
+$$;
+
 -- Where a line lies within `zone_m` of the dig: [[from, to], …] as lengths along the line in plan.
 CREATE FUNCTION app.zone_measures(line geometry, dig geometry, zone_m double precision) RETURNS json
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
@@ -125,7 +143,7 @@ AS $$
 BEGIN
   RETURN (
     WITH zone AS MATERIALIZED (
-      SELECT app.all_within(dig, zone_m) AS geom
+      SELECT app.all_within(app.beside(dig, line, zone_m), zone_m) AS geom
     ), segment AS (
       SELECT d.path[1] AS number, d.geom, ST_Length(d.geom) AS length_m FROM ST_DumpSegments(ST_Force2D(line)) AS d
     ), placed AS (
@@ -153,7 +171,7 @@ BEGIN
   RETURN (
     SELECT removed IS NOT NULL AND ST_IsEmpty(ST_Difference(
       CASE WHEN ST_Length(ST_Force2D(asset_geom)) = 0 THEN ST_Force2D(ST_StartPoint(asset_geom))  -- a point, or a riser
-           ELSE ST_Intersection(ST_Force2D(asset_geom), app.all_within(dig, zone_m)) END,
+           ELSE ST_Intersection(ST_Force2D(asset_geom), app.all_within(app.beside(dig, asset_geom, zone_m), zone_m)) END,
       ST_Buffer(removed, 0.001)))  -- inscribed: may say too little was removed, never too much
   );
 END

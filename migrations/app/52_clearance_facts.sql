@@ -253,7 +253,7 @@ GRANT EXECUTE ON FUNCTION
   app.restricted_near(geometry[], double precision[], int), app.grid_cells(geometry, double precision), app.told_zone(geometry, double precision),
   app.clearance_answers(uuid), app.abandonment_proofs(uuid[]),
   app.clearance_facts(geometry[], text[], double precision[], timestamptz, uuid),
-  app.rule(text, text, text), app.all_within(geometry, double precision), app.uncovered(geometry, geometry[], double precision),
+  app.rule(text, text, text), app.all_within(geometry, double precision), app.beside(geometry, geometry, double precision), app.uncovered(geometry, geometry[], double precision),
   app.zone_measures(geometry, geometry, double precision), app.removed_in_zone(geometry, geometry, geometry, double precision),
   app.exposed_places(uuid, geometry, geometry, double precision, double precision),
   app.exposed_node(uuid, geometry, double precision, double precision), app.owner_may_be_in(uuid, geometry), app.hole_shape(geometry),
