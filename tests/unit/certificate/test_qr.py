@@ -138,3 +138,24 @@ def test_a_key_with_the_same_short_id_does_not_lend_it_its_name(made: tuple[Cert
     with pytest.raises(NotGenuine, match="SIGNATURE_WRONG"):
         read_qr(text, [SameName(bytes(32))])
     assert read_qr(text, [SameName(bytes(32)), keys.current().public])
+
+
+@pytest.mark.parametrize("length", range(5))
+def test_unused_bits_of_the_last_symbol_count_too(tmp_path: Path, length: int) -> None:
+    """Whatever length the code has: of five lengths four leave bits that would read the same."""
+    keys, whole = opened(tmp_path, code="HUE-" + "7" * length)
+    text = qr_text(whole, keys.current())
+    for symbol in ALPHABET:
+        if symbol != text[-1]:
+            with pytest.raises(NotGenuine):
+                read_qr(text[:-1] + symbol, keys.trusted())
+
+
+def test_a_payload_in_another_form_is_refused_even_when_it_is_signed(made: tuple[CertificateKeys, str]) -> None:
+    keys, text = made
+    payload = base64.b32decode(text + "=" * (-len(text) % 8))[:-64]
+    longer = b"\x98\x0c" + payload[1:]  # the same array, its length in two bytes
+    assert cbor2.loads(longer) == cbor2.loads(payload)
+    signed = longer + keys.current().sign(CONTEXT + longer)
+    with pytest.raises(NotGenuine, match="MALFORMED"):
+        read_qr(base64.b32encode(signed).rstrip(b"=").decode(), keys.trusted())
