@@ -1,6 +1,7 @@
 """Many previews of one reader: what they may add up to, and what each tells of places outside the reader's sight."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -60,17 +61,19 @@ def test_places_outside_the_readers_sight_are_told_coarsely(doors: Doors, world:
         assert round(fine[what], 1) != fine[what], "else the test would show nothing"
 
 
+def small_dig(x: float) -> dict[str, Any]:
+    return {"area": lon_lat(box(x, 0, x + 1, 1)), "depth_m": 1, "method": "HAND"}
+
+
 def test_a_spent_budget_is_a_429_until_tomorrow(house: House, doors: Doors) -> None:
     before = getattr(house.app.state, "budget", None)
     house.app.state.budget = Budget(Limits(cells=5))
     try:
-        answers = [
-            doors("contractor").post(
-                ADDRESS, json={"area": lon_lat(box(x, 0, x + 1, 1)), "depth_m": 1, "method": "HAND"}
-            )
-            for x in (0, 0, 30, 60, 500)
-        ]
-        assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
+        places = (0, 0, 100, 200, 300, 400, 500)
+        answers = [doors("contractor").post(ADDRESS, json=small_dig(x)) for x in places]
+        assert [answer.status_code for answer in answers[:2]] == [200, 200], "asking again costs nothing"
+        assert {answer.status_code for answer in answers} == {200, 429}
+        assert answers[-1].status_code == 429
         assert refusal(answers[-1]) == (429, "BUDGET_SPENT")
         assert 0 < int(answers[-1].headers["retry-after"]) <= 86_400
         assert asked(doors("authority"), OVER_BOTH)["verdict"] == "CONFLICT"

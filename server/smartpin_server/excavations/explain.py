@@ -32,8 +32,9 @@ def texts(language: str) -> Mapping[str, Any]:
 
 
 def headline(verdict: str, number: int, language: str) -> str:
-    """The fixed words of a verdict, with how many things it is about."""
-    return str(texts(language)["verdict"][verdict]).format(n=number)
+    """The fixed words of a verdict, with how many things it is about; one is said apart where a language does so."""
+    of_one: Mapping[str, str] = texts(language).get("verdict_of_one", {}) if number == 1 else {}
+    return of_one.get(verdict, str(texts(language)["verdict"][verdict])).format(n=number)
 
 
 def words(finding: Finding, language: str, owners: Mapping[str, Owner], dig: Dig) -> str:
@@ -146,7 +147,8 @@ def _where(finding: Finding, owner: Owner | None, language: str) -> str:
         else texts(language)["so_inside" if finding.cls == IN else "so_near"],
     }
     # A bearing is from the nearest corner, where one can stand with a tape: it goes with the distance from there.
-    beside = "beside_nowhere" if not filled["direction"] else "beside" if corner_m is None else "beside_corner"
+    at_the_corner = corner_m is None or corner_m < position.distance_m + 0.1
+    beside = "beside_nowhere" if not filled["direction"] else "beside" if at_the_corner else "beside_corner"
     form = "inside" if position.distance_m < TOUCHING_M else beside
     text = str(texts(language)[form]).format(**filled)
     return text[:1].upper() + text[1:]
@@ -192,7 +194,9 @@ def _what_to_do(finding: Finding, dig: Dig, language: str) -> str:
 
 def _what_would_change_it(finding: Finding, dig: Dig, language: str) -> list[str]:
     table: Mapping[str, str] = texts(language)["change"]
-    if finding.reason in ("DEPTH_UNKNOWN", "OVERLAP"):
+    if finding.position is not None and finding.position.missing == "DIG_DEPTH":
+        changes = [table["DIG_DEPTH"]]
+    elif finding.reason in ("DEPTH_UNKNOWN", "OVERLAP"):
         changes = [table[finding.reason]]
     elif finding.verdict == CONFLICT:
         changes = [table["METHOD"]]
@@ -207,7 +211,7 @@ def _what_would_change_it(finding: Finding, dig: Dig, language: str) -> list[str
 
 def _call(owner: Owner | None, language: str) -> str:
     phone = _phone(owner)
-    form = "call" if phone else "call_nobody"
+    form = "call_unknown" if owner is None else "call" if phone else "call_nobody"
     return str(texts(language)[form]).format(owner=_owner_name(owner, language), phone=phone)
 
 
