@@ -78,12 +78,14 @@ DECLARE
 BEGIN
   PERFORM app.refuse_no_desk();
   RETURN (
+    -- What can still be answered is little and is looked at closely; what is past piles up over the years and is not.
     WITH asked AS MATERIALIZED (
-      SELECT r.id, app.routed_state(r) AS state, r.due_at, r.routed_at,
-        e.life <> 'closed' AND e.valid_to IS NULL AND NOT EXISTS (SELECT FROM dig.excavation_revision n
-          WHERE n.excavation_id = e.id AND n.number > v.number AND n.submitted_at IS NOT NULL) AS answerable
-      FROM dig.routed_owner r JOIN dig.excavation_revision v ON v.id = r.revision_id JOIN dig.excavation e ON e.id = v.excavation_id
-      WHERE r.owner_id = desk AND r.valid_to IS NULL AND v.submitted_at IS NOT NULL
+      SELECT r.id, r.due_at, r.routed_at, f.answerable, CASE WHEN f.answerable THEN app.routed_state(r) END AS state
+      FROM dig.routed_owner r JOIN dig.excavation_revision v ON v.id = r.revision_id JOIN dig.excavation e ON e.id = v.excavation_id,
+        LATERAL (SELECT e.life <> 'closed' AND e.valid_to IS NULL AND coalesce(v.window_to > now(), true)
+          AND NOT EXISTS (SELECT FROM dig.excavation_revision n
+            WHERE n.excavation_id = e.id AND n.number > v.number AND n.submitted_at IS NOT NULL) AS answerable OFFSET 0) AS f
+      WHERE r.owner_id = desk AND r.valid_to IS NULL AND v.submitted_at IS NOT NULL AND (f.answerable OR wanted_state IN ('past', 'all'))
     ), sorted AS (
       SELECT id, CASE WHEN answerable AND state IN ('pending', 'late') THEN extract(epoch FROM coalesce(due_at, routed_at + interval '1 year'))
         ELSE 1e11 - extract(epoch FROM routed_at) END::float8 AS key
@@ -100,7 +102,7 @@ BEGIN
         FROM unnest(ARRAY['pending', 'late', 'replied', 'standing_instruction']) AS known))::text);
 END $$;
 COMMENT ON FUNCTION app.inbox(text, int, float8, uuid) IS
-  'A page of requests to the reader''s organisation: pending, late, replied, standing_instruction, past (no longer answerable) or all';
+  'A page of requests to the reader''s organisation: pending, late, replied, standing_instruction, past (closed, replaced, over) or all';
 
 CREATE FUNCTION app.inbox_one(of_request uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER
