@@ -176,3 +176,17 @@ REVOKE ALL ON FUNCTION app.unseen_changes(dig.clearance, uuid, int), app.why_sta
 -- Whoever knows a clearance's id or a certificate's hash may ask how it stands; the answer names no place and no asset.
 GRANT EXECUTE ON FUNCTION app.clearance_status(uuid) TO smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority,
   smartpin_admin, smartpin_clearance, smartpin_api;
+
+-- A copy of the files, put back and started, keeps identifier and timeline: nothing inside can tell that it is older.
+CREATE FUNCTION app.note_restore(reason text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY INVOKER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF NOT app.is_maintenance() THEN
+    PERFORM app.refuse('SP403', 'FORBIDDEN: Only who looks after the database tells of a restore.');
+  END IF;
+  PERFORM app.write_change('restore', NULL, NULL, 'update', jsonb_build_object('reason', reason), 'all', NULL, NULL, NULL, NULL, NULL, NULL);
+END $$;
+COMMENT ON FUNCTION app.note_restore(text) IS 'After putting back a plain copy of the files: every certificate is STALE until it is judged again';
+REVOKE ALL ON FUNCTION app.note_restore(text) FROM PUBLIC;
