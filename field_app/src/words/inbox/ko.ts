@@ -2,9 +2,9 @@
 import type { InboxWords } from './en';
 
 export const ko: InboxWords = {
-  title: '받은 문의',
-  rooms: { questions: '문의', found: '땅속 발견', coverage: '자료 범위', standing: '상시 지시', looks: '열람 기록' },
-  roomsLabel: '받은 문의의 구성',
+  title: '받은 요청',
+  rooms: { questions: '요청', found: '땅속 발견', coverage: '자료 범위', standing: '상시 지시', looks: '열람 기록' },
+  roomsLabel: '받은 요청의 구성',
   map: '굴착 구역과 내 시설물 지도',
   backToList: '목록으로',
   more: '더 보기',
@@ -13,10 +13,10 @@ export const ko: InboxWords = {
   kept: (when) => `서버가 받았습니다, ${when}.`,
 
   filters: { open: '답할 것', answered: '답한 것', register: '등록 자료', all: '모두' },
-  filterLabel: '보여 줄 문의',
-  noQuestions: { open: '답을 기다리는 문의가 없습니다.', answered: '아직 답한 문의가 없습니다.', register: '상시 지시로 답한 문의가 없습니다.', all: '아직 받은 굴착 문의가 없습니다.' },
-  noQuestionsHint: '맡은 구역이나 내 시설물이 있는 곳을 누가 파려고 하면 문의가 여기에 옵니다.',
-  chooseQuestion: '목록에서 문의를 고르세요. 어디를 파는지, 내 시설물이 무엇이 있는지 보고 답할 수 있습니다.',
+  filterLabel: '보여 줄 요청',
+  noQuestions: { open: '답을 기다리는 요청이 없습니다.', answered: '아직 답한 요청이 없습니다.', register: '상시 지시로 답한 요청이 없습니다.', all: '아직 받은 굴착 요청이 없습니다.' },
+  noQuestionsHint: '맡은 구역이나 내 시설물이 있는 곳을 누가 파려고 하면 요청이 여기에 옵니다.',
+  chooseQuestion: '목록에서 요청을 고르세요. 어디를 파는지, 내 시설물이 무엇이 있는지 보고 답할 수 있습니다.',
   states: { pending: '답 기다림', late: '기한 지남', replied: '답함', standing_instruction: '등록 자료가 대신 답함' },
   dueIn: (span) => `기한 ${span}`,
   dueAt: (when) => `${when}까지 답하세요`,
@@ -25,7 +25,7 @@ export const ko: InboxWords = {
   reminded: (n) => `알림 ${n}번 보냄`,
   emergency: '긴급',
   emergencyLong: '긴급 굴착입니다. 답을 기다리지 않고 팝니다. 시설물이 위험하면 작업반에 전화하세요.',
-  asks: '문의한 곳',
+  asks: '요청한 곳',
   contactOnSite: '현장 연락처',
   digs: '굴착',
   whenDug: '기간',
@@ -59,7 +59,7 @@ export const ko: InboxWords = {
   replyHelp: '답은 거둘 수 없으며, 가장 조심스러운 답이 적용됩니다.',
   whatIsIt: '어떻게 답합니까?',
   codes: {
-    NO_CONFLICT: { name: '걸리는 우리 시설물이 없음', means: '문의한 대로 파도 된다는 뜻입니다. 등록 자료에 내 시설물이 없을 때만 쓰세요.' },
+    NO_CONFLICT: { name: '걸리는 우리 시설물이 없음', means: '요청한 대로 파도 된다는 뜻입니다. 등록 자료에 내 시설물이 없을 때만 쓰세요.' },
     MARKED: { name: '땅 위에 표시했음', means: '작업반은 파기 전에 표시를 확인해야 합니다.' },
     MAPS_PROVIDED: { name: '도면을 보냈음', means: '작업반은 파기 전에 도면을 읽어야 합니다.' },
     STANDBY: { name: '우리가 입회할 때만', means: '입회자와의 회의 기록에 서명할 때까지 팔 수 없습니다.' },
