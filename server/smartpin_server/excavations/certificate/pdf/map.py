@@ -276,7 +276,9 @@ class _Pen:
             corners = self._rings(sheet.ground)[0]
             d = svg.path(corners, closed=True)
             yield svg.element("path", d=d, fill="none", stroke=palette.INK, stroke_width=0.3, stroke_dasharray="1.5 1")
+            # At its leftmost corner, or as near to it as this map reaches.
             x, y = min(corners)
+            x, y = min(max(x, 0.0), self.window.width_mm - 6), min(max(y, 3.0), self.window.height_mm - 14)
             yield svg.text(sheet.letter, x + 3.2, y + 1.4, size=4.0, halo=1.2, font_weight="bold", fill=palette.INK)
 
     def numbers(self, findings: Sequence[Numbered]) -> Iterator[str]:
