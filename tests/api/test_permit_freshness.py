@@ -361,3 +361,29 @@ def test_a_standing_instruction_that_ends_makes_it_stale(scene: Scene) -> None:
     )
     assert scene.why(job) == ["standing_instruction"]
     assert scene.standing(elsewhere)["status"] == "VALID"
+
+
+@pytest.mark.parametrize("what", ["reply", "consent"])
+def test_a_certificate_ends_with_the_first_answer_it_stands_on(scene: Scene, what: str) -> None:
+    area, ends = scene.spot(), datetime.now(UTC).replace(microsecond=0) + timedelta(hours=5)
+    line = scene.world.line(across(area), scene.owner)
+    job = scene.submitted(area, method="MECHANICAL", depth_m=1.5)
+    told = {"revision_id": job["current_revision"]["id"], "owner_id": scene.owner, "valid_until": ends}
+    giver = scene.world.person(scene.owner, "giver")
+    later = {"valid_until": ends + timedelta(days=1)} if what == "reply" else {}
+    scene.world.insert("dig.consent", **{**told, **later}, line_id=line, asset_version=1, given_by=giver)
+    later = {} if what == "reply" else {"valid_until": None}
+    scene.world.insert("dig.owner_reply", **{**told, **later}, code="MAPS_PROVIDED")
+    issued = scene.door("digger").post(f"/excavations/{job['id']}/issue").json()
+    assert issued["verdict"] == "CAUTION" and datetime.fromisoformat(issued["expires_at"]) == ends
+
+
+def test_an_open_hole_near_the_dig_makes_it_stale_as_far_as_it_speaks(scene: Scene) -> None:
+    area = scene.spot()
+    x, y, *_ = area.bounds
+    line = scene.world.line(across(area, 1), scene.owner)
+    job = scene.issued(area)
+    scene.world.exposure(line, x - 15, y + 2)
+    assert scene.standing(job)["status"] == "VALID", "seen too far along the line to say anything about the dig"
+    scene.world.exposure(line, x + 1, y + 2)
+    assert scene.why(job) == ["exposure"]

@@ -91,10 +91,12 @@ def test_an_extension_asks_anew_and_leaves_the_certificate_good_until_it_is_issu
     assert codes(now) == ["STEPS_BEFORE_OPEN"]  # a new certificate has steps of its own
 
 
-def test_another_depth_is_a_new_request_and_ends_the_old_certificate_at_once(scene: Scene) -> None:
+@pytest.mark.parametrize("change", [{"depth_m": 2.0}, {"method": "MECHANICAL"}])
+def test_a_dig_deepened_or_a_method_changed_on_site_is_a_new_request(scene: Scene, change: dict[str, Any]) -> None:
+    """Dig deepened on site, method changed on site: the old certificate ends at once."""
     digger, area = scene.door("digger"), scene.spot()
     job = scene.cleared(area)
-    assert digger.post(f"/excavations/{job['id']}/revisions", json=request(area, depth_m=2.0)).status_code == 201
+    assert digger.post(f"/excavations/{job['id']}/revisions", json=request(area, **change)).status_code == 201
     assert scene.read(job["id"])["may_break_ground"]["allowed"]  # a drawing alone changes nothing
     deeper = digger.post(f"/excavations/{job['id']}/submit", json={"revision": 2}).json()
     assert scene.standing(job)["status"] == "SUPERSEDED"
