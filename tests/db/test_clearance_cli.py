@@ -48,9 +48,10 @@ def test_a_file_is_judged_and_told_as_promised(world: World, tmp_path: Path) -> 
     told: dict[str, Any] = json.loads(out)
     assert code == 0
     assert told["verdict"] == "CONFLICT"
-    assert set(told) >= {"verdict", "register_verdict", "findings", "area_reasons", "rule_set", "inputs_hash"}
+    assert list(told) == ["verdict", "register_verdict", "findings", "area_reasons", "rule_set", "inputs_hash"]
     (finding,) = told["findings"]
-    assert set(finding) >= {"asset_id", "owner", "kind", "distance_m", "gap_m", "class", "row", "reason"}
+    assert list(finding) == ["asset_id", "owner", "kind", "distance_m", "gap_m", "class", "row", "reason"]
+    assert (finding["reason"], told["rule_set"], len(told["inputs_hash"])) == ("OVERLAP", "vn-hue", 64)
     assert (finding["kind"], finding["class"], finding["row"], finding["distance_m"]) == ("water", "IN", 9, 0.0)
     assert {reason["code"] for reason in told["area_reasons"]} == {
         "NO_COVERAGE",
@@ -84,6 +85,17 @@ def test_without_json_the_answer_is_in_words(world: World, tmp_path: Path) -> No
     ("content", "arguments", "code"),
     [
         ("{", (), "FILE_UNREADABLE"),
+        ("", (), "FILE_UNREADABLE"),
+        ("[" * 100_000, (), "FILE_UNREADABLE"),
+        ("PK\x03\x04", (), "FILE_UNREADABLE"),
+        ('{"type":"Polygon","coordinates":[[[NaN,16.4]]]}', (), "FILE_UNREADABLE"),
+        (
+            '{"type":"Polygon","coordinates":[[[1e999,16.4],[107,16],[107,17],[1e999,16.4]]]}',
+            (),
+            "COORDINATE_MALFORMED",
+        ),
+        (" " * 2_000_001, (), "FILE_TOO_LARGE"),
+        ("null", (), "AREA_MISSING"),
         ("7", (), "GEOMETRY_MISSING"),
         ('{"type":"Polygon","coordinates":[]}', (), "GEOMETRY_EMPTY"),
         ('{"type":"Point","coordinates":[107.58,16.46]}', ("--depth", "nan"), "GEOMETRY_TYPE"),
@@ -122,3 +134,27 @@ def test_without_a_database_the_exit_code_is_1(world: World, tmp_path: Path) -> 
         world, "--area", str(file), "--json", "--database-url", "postgresql://nobody@127.0.0.1:1/none"
     )
     assert (code, json.loads(out)["error"], "Traceback" in told) == (1, "NO_DATABASE", False)
+
+
+def test_a_folder_bytes_that_are_no_text_and_a_request_that_is_a_list_are_refused(world: World, tmp_path: Path) -> None:
+    assert json.loads(smartpin(world, "--area", str(tmp_path), "--json")[1])["error"] == "FILE_UNREADABLE"
+    noise = tmp_path / "noise.json"
+    noise.write_bytes(bytes(range(256)))
+    assert smartpin(world, "--dig", str(noise), "--json")[0] == 2
+    listed = tmp_path / "list.json"
+    listed.write_text("[]", encoding="utf-8")
+    code, out, _ = smartpin(world, "--dig", str(listed), "--json")
+    assert (code, json.loads(out)["error"]) == (2, "PART_MALFORMED")
+
+
+def test_an_unusable_record_has_no_class_and_a_window_is_taken(world: World, tmp_path: Path) -> None:
+    world.run("update asset.utility_line set usable = false, unusable_reason = 'unreadable'")
+    file = tmp_path / "trench.geojson"
+    file.write_text(json.dumps(lon_lat(box(0, 0, 4, 2))), encoding="utf-8")
+    code, out, _ = smartpin(
+        world, "--area", str(file), "--method", "HAND", "--from", "2026-12-01", "--to", "2026-12-02", "--json"
+    )
+    (finding,) = json.loads(out)["findings"]
+    assert (code, finding["row"], finding["class"]) == (0, 1, None)
+    code, out, _ = smartpin(world, "--area", str(file), "--from", "2026-12-02", "--to", "2026-12-01", "--json")
+    assert (code, json.loads(out)["error"]) == (2, "WINDOW_REVERSED")

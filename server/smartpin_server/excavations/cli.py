@@ -10,7 +10,9 @@ from typing import Annotated, Any
 
 import psycopg
 import typer
+from pydantic_core import from_json
 
+from smartpin_server.excavations.area_rows import REGISTER_ROWS
 from smartpin_server.excavations.dig_shapes import DigRefused
 from smartpin_server.excavations.explain import LANGUAGES, headline
 from smartpin_server.excavations.lattice import VERDICTS
@@ -19,9 +21,11 @@ from smartpin_server.jurisdictions import RuleSetRefused
 
 app = typer.Typer(add_completion=False, help="May I dig here? Judge a dig from a file.")
 REFUSED, TROUBLE = 2, 1
-TOLD = ("asset_id", "owner", "kind", "distance_m", "gap_m", "class", "row", "verdict", "reason", "part", "words")
+LARGEST_FILE = 2_000_000
+# The promised form of --json, in this order and nothing else; the API tells more.
+TOLD = ("asset_id", "owner", "kind", "distance_m", "gap_m", "class", "row", "reason")
 TOLD_OF_AREA = ("row", "code", "verdict", "owner", "kind", "area_m2", "words")
-ANSWER = ("verdict", "register_verdict", "rule_set", "rule_set_sha256", "inputs_hash", "evaluated_at", "valid_to")
+CLASSES = ("IN", "NEAR", "INFLUENCE", "SEPARATED")
 
 
 @app.command()
@@ -48,7 +52,7 @@ def clearance(
             found = asyncio.run(judge_locally(url, request, language))
     except DigRefused as refused:
         _refuse(refused.code, refused.detail, as_json, REFUSED)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as trouble:
+    except (OSError, ValueError) as trouble:
         _refuse("FILE_UNREADABLE", f"The file cannot be read: {trouble}", as_json, REFUSED)
     except (psycopg.Error, RuleSetRefused, RuntimeError) as trouble:
         _refuse("NO_DATABASE", str(trouble).strip(), as_json, TROUBLE)
@@ -77,8 +81,17 @@ def _request(
 
 
 def _json_of(path: Path | None) -> Any:
-    text = sys.stdin.read() if path is None or str(path) == "-" else path.read_text(encoding="utf-8-sig")
-    return json.loads(text)
+    """The one JSON value of a file or of standard input: bounded, UTF-8, without NaN and without endless nesting."""
+    if path is None or str(path) == "-":
+        body = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    elif not path.is_file():
+        raise OSError(f"{path} is no file")
+    else:
+        with path.open("rb") as file:
+            body = file.read(LARGEST_FILE + 1)
+    if len(body) > LARGEST_FILE:
+        raise DigRefused("FILE_TOO_LARGE", f"A dig holds {LARGEST_FILE} bytes at most. Save only its outline.")
+    return from_json(body.removeprefix(b"\xef\xbb\xbf"), allow_inf_nan=False)
 
 
 @contextmanager
@@ -95,20 +108,35 @@ def _database(url: str | None) -> Iterator[str]:
 
 
 def _told(found: Mapping[str, Any]) -> dict[str, Any]:
+    findings = [{key: finding[key] for key in TOLD} for finding in found["findings"]]
+    for finding in findings:
+        if finding["class"] not in CLASSES:
+            finding["class"] = None  # an unusable record has none, nor has one whose place says nothing
     return {
-        **{key: found[key] for key in ANSWER},
-        "findings": [{key: finding[key] for key in TOLD} for finding in found["findings"]],
+        "verdict": found["verdict"],
+        "register_verdict": found["register_verdict"],
+        "findings": findings,
         "area_reasons": [{key: reason[key] for key in TOLD_OF_AREA} for reason in found["area_reasons"]],
+        "rule_set": found["rule_set"],
+        "inputs_hash": found["inputs_hash"],
     }
 
 
 def _in_words(found: Mapping[str, Any], language: str) -> str:
     lines = [f"{found['verdict']}: {found['headline']}"]
     if found["register_verdict"] != found["verdict"]:
-        lines.append(f"Register alone: {found['register_verdict']}: {headline(found['register_verdict'], 0, language)}")
+        lines.append(f"Register alone: {found['register_verdict']}: {_register_headline(found, language)}")
     told = sorted([*found["findings"], *found["area_reasons"]], key=lambda item: -VERDICTS.index(item["verdict"]))
     lines += [f"- [{item['verdict']}, row {item['row']}] {item['words']}" for item in told]
     return "\n".join(lines)
+
+
+def _register_headline(found: Mapping[str, Any], language: str) -> str:
+    """What the register knows by itself, counted as the headline counts."""
+    worst = found["register_verdict"]
+    assets = {finding["asset_id"] for finding in found["findings"] if finding["verdict"] == worst}
+    reasons = [r for r in found["area_reasons"] if r["verdict"] == worst and r["row"] in REGISTER_ROWS]
+    return headline(worst, len(assets) + len(reasons), language)
 
 
 def _refuse(code: str, detail: str, as_json: bool, exit_code: int) -> None:
