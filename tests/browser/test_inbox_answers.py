@@ -252,3 +252,10 @@ def test_the_answer_is_given_with_keys_alone(page: Page, town: Town) -> None:
     [(code, _, _, marks)] = rows(town, _REPLIES, [job["id"]])
     assert code == "MARKED"
     assert len(marks["features"]) == 1
+
+
+def test_a_new_question_shows_up_by_itself(page: Page, town: Town) -> None:
+    open_inbox(page, town)
+    page.locator(".questions, .inbox-list p").first.wait_for()
+    ask(town, "Leak at number 11")
+    expect(page.get_by_role("link", name="Leak at number 11")).to_be_visible(timeout=30_000)

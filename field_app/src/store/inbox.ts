@@ -15,6 +15,7 @@ export const opened = signal<Face<Question>>(EMPTY);
 
 /** True while a further page is on its way, so that a second click asks for nothing. */
 export const fetching = signal(false);
+let paged = false;
 
 const showList = latest<Questions>((face) => {
   // While the list is asked for anew the old one stays: a flicker would lose the place of whoever reads.
@@ -29,10 +30,25 @@ let openId = '';
 export function loadQuestions(next: Filter = filter.value): Promise<void> {
   if (next !== filter.value) questions.value = EMPTY;
   filter.value = next;
-  return showList(async () => {
-    const page = await desk.questions(STATES[next], null);
-    return next === 'open' && (page.counts.late ?? 0) > 0 ? { ...page, items: [...(await lateOnes()), ...page.items] } : page;
-  });
+  paged = false;
+  return showList(() => firstPage(next));
+}
+
+async function firstPage(wanted: Filter): Promise<Questions> {
+  const page = await desk.questions(STATES[wanted], null);
+  return wanted === 'open' && (page.counts.late ?? 0) > 0 ? { ...page, items: [...(await lateOnes()), ...page.items] } : page;
+}
+
+/** Looks for new questions without a word: the list stays as it is while nobody answers, and while further pages are open. */
+export async function renewQuestions(): Promise<void> {
+  const face = questions.value;
+  if (face.face !== 'full' || paged || document.hidden) return;
+  try {
+    const value = await firstPage(filter.value);
+    if (questions.value === face) questions.value = { face: 'full', value };
+  } catch {
+    // The header tells when the server is gone; the list of a moment ago is still worth reading.
+  }
 }
 
 /** What is late comes first, all of it: it is what others wait for. */
@@ -52,6 +68,7 @@ export async function moreQuestions(): Promise<void> {
   const face = questions.value;
   if (face.face !== 'full' || face.value.next === null || fetching.value) return;
   fetching.value = true;
+  paged = true;
   try {
     const more = await desk.questions(STATES[filter.value], face.value.next);
     if (questions.value === face) questions.value = { face: 'full', value: { ...more, items: [...face.value.items, ...more.items] } };

@@ -2,16 +2,23 @@
 import { useEffect } from 'preact/hooks';
 import type { Question } from '../../api/inbox';
 import { room } from '../../store/room';
-import { FILTERS, fetching, filter, loadQuestions, moreQuestions, questions } from '../../store/inbox';
+import { FILTERS, fetching, filter, loadQuestions, moreQuestions, questions, renewQuestions } from '../../store/inbox';
 import { ago, moment, words } from '../../words';
 import { inboxWords } from '../../words/inbox';
 import { Faces } from '../Faces';
 import { Kinds } from './parts';
 import { PARTS, isPart } from './places';
 
+/** A desk is open all day; a new question shows up by itself. */
+const RENEW_MS = 20_000;
+
 export function List() {
   const t = inboxWords.value;
-  useEffect(() => void loadQuestions(), []);
+  useEffect(() => {
+    void loadQuestions();
+    const clock = setInterval(() => void renewQuestions(), RENEW_MS);
+    return () => clearInterval(clock);
+  }, []);
   const counts = questions.value.face === 'full' ? questions.value.value.counts : {};
   const waiting = (counts.pending ?? 0) + (counts.late ?? 0);
   return (

@@ -42,7 +42,8 @@ export function Opened({ id }: { id: string }) {
 function Whole({ question }: { question: Question }) {
   const t = inboxWords.value;
   const { excavation, revision, routed } = question;
-  const answerable = revision.is_current && excavation.life !== 'closed';
+  const over = revision.to !== null && Date.parse(revision.to) < Date.now();
+  const answerable = revision.is_current && excavation.life !== 'closed' && !over;
   return (
     <article aria-labelledby="question-title">
       <Title id="question-title">{excavation.title}</Title>
@@ -54,6 +55,7 @@ function Whole({ question }: { question: Question }) {
       </p>
       {excavation.emergency && <p class="note"><strong>{t.emergency}.</strong> {t.emergencyLong}</p>}
       {!revision.is_current && <p class="note">{t.newerRevision}</p>}
+      {over && revision.is_current && excavation.life !== 'closed' && <p class="note">{t.timeOver}</p>}
       {excavation.life === 'closed' && <p class="note">{t.refusals['EXCAVATION_CLOSED']}</p>}
       <Asked question={question} />
       <Findings question={question} />

@@ -1,5 +1,6 @@
 /** Small parts that several screens of the inbox share. */
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { inboxWords } from '../../words/inbox';
 import { KindBadge, kindName } from '../Kind';
 import type { Act } from './act';
@@ -17,7 +18,6 @@ export function Told({ act }: { act: Act }) {
   return act.trouble ? <p class="trouble" role="alert">{act.trouble}</p> : null;
 }
 
-/** A form that opens below its button and can be left again. `sure`: a tick that must be set first, where words weigh much. */
 export function Go({ act, label, disabled = false, primary = false }: { act: Act; label: string; disabled?: boolean; primary?: boolean }) {
   return (
     <button type="submit" class={primary ? 'primary wide' : 'wide'} disabled={act.busy || disabled}>
@@ -26,6 +26,7 @@ export function Go({ act, label, disabled = false, primary = false }: { act: Act
   );
 }
 
+/** A tick that must be set first, where words weigh much. */
 export function Sure({ says, set, onSet }: { says: string; set: boolean; onSet: (set: boolean) => void }) {
   return (
     <label class="check">
@@ -35,6 +36,11 @@ export function Sure({ says, set, onSet }: { says: string; set: boolean; onSet: 
   );
 }
 
+/** A heading that takes the focus over where what was clicked is gone, as on a phone, whose list gives way to it. */
 export function Title({ id, children }: { id: string; children: ComponentChildren }) {
-  return <h2 id={id} tabIndex={-1}>{children}</h2>;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return <h2 ref={heading} id={id} tabIndex={-1}>{children}</h2>;
 }

@@ -43,6 +43,7 @@ export const en = {
   revision: (n: number) => `Version ${n}`,
   older: 'older version',
   newerRevision: 'The contractor has changed this dig. Answer the newest version.',
+  timeOver: 'The time of this dig is over. Nothing needs to be answered any more.',
   openPermit: 'Open the permit',
 
   // Own assets found
@@ -51,7 +52,7 @@ export const en = {
   distance: (metres: string) => `${metres} from the edge`,
   inside: 'inside the dig',
   reasons: {
-    OVERLAP: 'may be in the way at this depth', DEPTH_UNKNOWN: 'its depth does not help', SEPARATED: 'ground lies between',
+    OVERLAP: 'may be in the way at this depth', DEPTH_UNKNOWN: 'its depth is not known well enough', SEPARATED: 'ground lies between',
     INFLUENCE: 'the work shakes or drains the ground around it', RESTRICTED: 'restricted: its place is not told', ENVELOPE_TOO_WIDE: 'its place is known too roughly',
     UNUSABLE: 'its record cannot be used', READ_ERROR: 'its record cannot be read', REACH_OUT_OF_DATE: 'its reach is out of date', REMOVED: 'was taken out', PLANNED_LATER: 'not built until later',
   } as Record<string, string>,

@@ -41,6 +41,7 @@ export const ko: InboxWords = {
   revision: (n) => `${n}판`,
   older: '이전 판',
   newerRevision: '시공사가 굴착 내용을 바꾸었습니다. 가장 새로운 판에 답하세요.',
+  timeOver: '이 굴착의 기간이 끝났습니다. 더 답할 것이 없습니다.',
   openPermit: '허가 열기',
 
   found: (n) => (n === 0 ? '이곳에서 찾은 내 시설물 없음' : `이곳에서 찾은 내 시설물 ${n}개`),
@@ -48,7 +49,7 @@ export const ko: InboxWords = {
   distance: (m) => `가장자리에서 ${m}`,
   inside: '굴착 구역 안',
   reasons: {
-    OVERLAP: '이 깊이에서 걸릴 수 있음', DEPTH_UNKNOWN: '깊이를 믿을 수 없음', SEPARATED: '사이에 흙이 있음',
+    OVERLAP: '이 깊이에서 걸릴 수 있음', DEPTH_UNKNOWN: '깊이를 충분히 알 수 없음', SEPARATED: '사이에 흙이 있음',
     INFLUENCE: '작업이 둘레 땅을 흔들거나 물을 뺌', RESTRICTED: '열람 제한: 위치를 알리지 않음', ENVELOPE_TOO_WIDE: '위치를 너무 대략만 앎',
     UNUSABLE: '기록을 쓸 수 없음', READ_ERROR: '기록을 읽을 수 없음', REACH_OUT_OF_DATE: '미치는 범위가 옛 규칙으로 계산됨', REMOVED: '철거됨', PLANNED_LATER: '나중에 지음',
   },

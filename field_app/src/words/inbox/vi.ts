@@ -41,6 +41,7 @@ export const vi: InboxWords = {
   revision: (n) => `Phiên bản ${n}`,
   older: 'phiên bản cũ',
   newerRevision: 'Nhà thầu đã thay đổi việc đào này. Hãy trả lời phiên bản mới nhất.',
+  timeOver: 'Thời gian của việc đào này đã hết. Không cần trả lời nữa.',
   openPermit: 'Mở giấy phép',
 
   found: (n) => (n === 0 ? 'Không thấy công trình nào của bạn ở đây' : `Có ${n} công trình của bạn ở đây`),
@@ -48,7 +49,7 @@ export const vi: InboxWords = {
   distance: (m) => `cách mép ${m}`,
   inside: 'trong vùng đào',
   reasons: {
-    OVERLAP: 'có thể vướng ở độ sâu này', DEPTH_UNKNOWN: 'không dựa vào độ sâu được', SEPARATED: 'có lớp đất ngăn giữa',
+    OVERLAP: 'có thể vướng ở độ sâu này', DEPTH_UNKNOWN: 'độ sâu chưa biết đủ rõ', SEPARATED: 'có lớp đất ngăn giữa',
     INFLUENCE: 'việc đào làm rung hoặc hạ nước đất quanh nó', RESTRICTED: 'hạn chế: không cho biết vị trí', ENVELOPE_TOO_WIDE: 'vị trí biết quá thô',
     UNUSABLE: 'bản ghi không dùng được', READ_ERROR: 'bản ghi không đọc được', REACH_OUT_OF_DATE: 'tầm ảnh hưởng tính theo quy tắc cũ', REMOVED: 'đã dỡ', PLANNED_LATER: 'sau này mới xây',
   },
