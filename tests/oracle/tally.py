@@ -7,7 +7,7 @@ from smartpin_server.excavations.area_rows import kinds_asked
 from smartpin_server.excavations.service import Outcome
 from tests.oracle.area import Reason
 from tests.oracle.asset import Found
-from tests.oracle.rules import METHODS
+from tests.oracle.rules import METHODS, hue
 from tests.oracle.verdict import Verdict, cuts_of
 from tests.oracle.world import World
 
@@ -54,8 +54,6 @@ def seen_in(world: World, verdict: Verdict, outcome: Outcome) -> Counter[str]:
 
 
 def _of_dig(world: World) -> Iterator[str]:
-    from tests.oracle.rules import hue
-
     rules = hue()
     least = rules.single("drawing_uncertainty_least")
     if world.dig.uncertainty is None:
