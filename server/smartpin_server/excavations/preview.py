@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,8 +41,10 @@ TOLD_AROUND_M = 105.0
 """Restricted assets are told of by cells of the grid, some cells beyond the search area (51_clearance_restricted.sql)."""
 LARGE_FACTS = 400_000
 """Bytes. What takes longer than a moment to judge leaves the loop to others meanwhile."""
-WATCH_S = 1.0
+WATCH_S = 0.6
 """The database ends an evaluation by itself; this much later it is taken for lost."""
+LEAST_MS = 100
+"""What reading the dig and waiting for a place took is taken off the database's time, but for this."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,11 @@ async def _by_rules(
         else read_dig(request, jurisdiction, now)
     )
     asking = question(asked, jurisdiction)
+    patience_s = jurisdiction.rules.caps.seconds - (time.perf_counter() - began)
     try:
-        async with asyncio.timeout(jurisdiction.rules.caps.seconds + WATCH_S), lanes.place(dear=is_dear(asked)):
+        async with asyncio.timeout(max(0.0, patience_s) + WATCH_S), lanes.place(dear=is_dear(asked)):
+            left_s = jurisdiction.rules.caps.seconds - (time.perf_counter() - began)
+            asking = replace(asking, time_out_ms=max(LEAST_MS, int(left_s * 1000)))
             looked = await look(engine, token_sha256, asking, _radii(asked, jurisdiction))
             if len(looked.facts or b"") > LARGE_FACTS:
                 return await asyncio.to_thread(_answered, asked, jurisdiction, looked, language, began)
