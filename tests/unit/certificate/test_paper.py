@@ -2,6 +2,7 @@
 
 import math
 import re
+import time
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -266,3 +267,13 @@ def test_the_middle_of_a_pipe_is_told_from_what_its_depth_was_measured_to(
 )
 def test_the_direction_one_looks_is_told_from_left_and_right(left: Any, right: Any, looking: float) -> None:
     assert Cut(left, right, across=True).looking_deg == pytest.approx(looking)
+
+
+def test_thousands_of_findings_are_not_all_printed_but_counted(tmp_path: Path) -> None:
+    drawn = plan(tmp_path)
+    first = drawn.document["findings"][1]
+    many = [{**first, "number": number} for number in range(1, 5_001)]
+    began = time.process_time()
+    written, _ = html_of(Plan(**{**vars(drawn), "document": {**drawn.document, "findings": many}}))
+    assert time.process_time() - began < 5
+    assert "4750 more findings are not on this paper" in written and len(written) < 1_000_000

@@ -11,7 +11,8 @@ from smartpin_server.excavations.certificate.disclosure import Disclosure
 from smartpin_server.excavations.certificate.keys import CertificateKeys
 from smartpin_server.excavations.certificate.sign import NotGenuine, Opened, copy_for, open_sealed, seal, sign_bytes
 from smartpin_server.excavations.certificate.status import read_status, sign_status
-from tests.unit.certificate.sample import CABLE, MAIN, document, opened
+from smartpin_server.excavations.facts import PartMeasure
+from tests.unit.certificate.sample import CABLE, MAIN, WATER, asset, document, facts, opened, outcome
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +158,15 @@ def test_what_was_signed_as_a_status_does_not_pass_for_a_certificate(
         read_status(text.split("~")[0], keys.trusted())
     with pytest.raises(NotGenuine, match="MALFORMED"):
         read_status(status, keys.trusted())  # signed, but it says nothing
+
+
+def test_a_certificate_of_thousands_of_findings_is_opened_again(tmp_path: Path) -> None:
+    """As large as a dig can get; libraries of signatures take 128 kB unless told otherwise."""
+    many = tuple(
+        asset(f"aaaaaaaa-0000-4000-8000-{number:012x}", WATER, measures=(PartMeasure(0, 0.1 + number / 1e4),))
+        for number in range(2_000)
+    )
+    keys = CertificateKeys(tmp_path)
+    signed = seal(document(outcome(facts(assets=many))), keys)
+    whole = open_sealed(signed.jws, keys.trusted())
+    assert len(signed.jws) > 2_000_000 and whole.document["assets"]["count"] == len(whole.document["findings"]) == 2_000

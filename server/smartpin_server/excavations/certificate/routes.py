@@ -1,5 +1,6 @@
 """Certificates as JSON, QR and plan for those concerned; status and keys for everybody."""
 
+import asyncio
 from typing import Annotated, Literal, cast
 from uuid import UUID
 
@@ -91,7 +92,8 @@ async def read_certificate(
     copy = await readers_copy(entered.connection, clearance_id, keys)
     looks.note_clearance(holder.token_sha256, "certificate", clearance_id)
     name = f'attachment; filename="certificate-{copy.opened.certificate_hash.hex()[:16]}.json"'
-    return Response(copy.as_json, media_type="application/json", headers={**PRIVATE, "Content-Disposition": name})
+    content = await asyncio.to_thread(lambda: copy.as_json)
+    return Response(content, media_type="application/json", headers={**PRIVATE, "Content-Disposition": name})
 
 
 @router.get(

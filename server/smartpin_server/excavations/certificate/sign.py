@@ -32,8 +32,17 @@ from smartpin_server.excavations.certificate.keys import CertificateKeys, Public
 
 ALGORITHM: Final = "Ed25519"
 TYPE: Final = "smartpin-certificate"
-LARGEST_TEXT: Final = 20_000_000
-"""10,000 assets make some 3 MB."""
+LARGEST_TEXT: Final = 100_000_000
+"""10,000 findings, the most a dig is judged with at once, make some 14 MB."""
+
+
+class _Registry(jws.JWSRegistry):
+    """The library takes 128 kB at most; a certificate of a few hundred findings is larger."""
+
+    max_payload_length = LARGEST_TEXT
+
+
+_REGISTRY: Final = _Registry(algorithms=[ALGORITHM])
 
 
 class NotGenuine(Exception):
@@ -108,7 +117,7 @@ def sign_bytes(payload: bytes, key: SigningKey, kind: str) -> str:
     header = {"alg": ALGORITHM, "kid": key.public.kid, "typ": kind}
     secret = to_base64url(key.private.private_bytes_raw())
     private = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": to_base64url(key.public.raw), "d": secret})
-    return jws.serialize_compact(header, payload, private, algorithms=[ALGORITHM])
+    return jws.serialize_compact(header, payload, private, registry=_REGISTRY)
 
 
 def check_bytes(text: str, keys: Iterable[PublicKey], kind: str) -> tuple[bytes, str]:
@@ -127,7 +136,7 @@ def check_bytes(text: str, keys: Iterable[PublicKey], kind: str) -> tuple[bytes,
         raise NotGenuine("KEY_UNKNOWN", "it was signed with a key that is not among the trusted ones")
     try:
         public = OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": to_base64url(key.raw)})
-        jws.deserialize_compact(text, public, algorithms=[ALGORITHM])
+        jws.deserialize_compact(text, public, registry=_REGISTRY)
     except (JoseError, ValueError) as wrong:
         raise NotGenuine("SIGNATURE_WRONG", "the signature does not fit: something was changed") from wrong
     return payload, key.kid

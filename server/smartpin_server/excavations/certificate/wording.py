@@ -50,10 +50,10 @@ def headline_of(document: Json, language: str) -> str:
     return headline(worst, len(assets) + reasons, language)
 
 
-def told_findings(document: Json, language: str, of: str = "findings") -> list[Told]:
-    """Every finding (or note), in the order of their numbers."""
+def told_findings(document: Json, language: str, of: str = "findings", most: int | None = None) -> list[Told]:
+    """Every finding (or note) in the order of their numbers, worst first; at most so many."""
     owners, dig = owners_of(document), dig_of(document)
-    return [_told(entry, language, owners, dig) for entry in document[of]]
+    return [_told(entry, language, owners, dig) for entry in document[of][:most]]
 
 
 def told_area(document: Json, language: str) -> list[Told]:

@@ -1,14 +1,17 @@
 """What all pages of one plan share: words, numbers in the reader's language, owners, findings and pictures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from smartpin_server.excavations.certificate.pdf import svg, wordlist
 from smartpin_server.excavations.certificate.pdf.map import numbered_findings
 from smartpin_server.excavations.certificate.pdf.scene import Plan
 from smartpin_server.excavations.certificate.wording import told_area, told_findings
+
+MOST_FINDINGS: Final = 250
+"""More on paper are read by nobody; all of them stand in the certificate that is attached."""
 
 
 class Book:
@@ -22,9 +25,10 @@ class Book:
         self.moment = partial(wordlist.moment, language=plan.language, zone=plan.zone)
         self.length = partial(wordlist.length, language=plan.language)
         self.owners = {owner["id"]: owner for owner in self.document["owners"]}
-        self.findings = told_findings(self.document, self.language)
+        self.findings = told_findings(self.document, self.language, most=MOST_FINDINGS)
+        self.notes = told_findings(self.document, self.language, "notes", most=MOST_FINDINGS)
         self.area = told_area(self.document, self.language)
-        self.drawn, self.hidden = numbered_findings(plan)
+        self.drawn, self.hidden = numbered_findings(plan, MOST_FINDINGS)
         self.pictures: dict[str, bytes] = {}
         self._addresses: dict[str, str] = {}
 
@@ -35,6 +39,15 @@ class Book:
     def owner_name(self, owner_id: str | None) -> str:
         """The name of an owner in the document; a dash for none."""
         return str(self.owners.get(owner_id or "", {}).get("name", "–"))
+
+    def numbers_by(self, key: Callable[[Mapping[str, Any]], str | None]) -> dict[str, list[int]]:
+        """The numbers of all findings, by whatever the key makes of them."""
+        found: dict[str, list[int]] = {}
+        for finding in self.document["findings"]:
+            name = key(finding)
+            if name is not None:
+                found.setdefault(name, []).append(finding["number"])
+        return found
 
     def image(self, picture: svg.Picture) -> str:
         """A picture on the page; the same one is drawn once."""

@@ -7,7 +7,7 @@ from smartpin_server.excavations.certificate.pdf import signs, svg, wordlist
 from smartpin_server.excavations.certificate.pdf.book import Book
 from smartpin_server.excavations.certificate.pdf.first_page import reasons_list
 from smartpin_server.excavations.certificate.pdf.map import corners_of
-from smartpin_server.excavations.certificate.wording import Told, told_findings
+from smartpin_server.excavations.certificate.wording import Told
 from smartpin_server.excavations.explain import at_least, at_most, texts
 
 NEAR_ENOUGH_M = 0.005
@@ -22,9 +22,11 @@ def finding_pages(book: Book) -> Iterator[str]:
         yield f'<table class="lined findings">{"".join(_row(book, told) for told in book.findings)}</table>'
     else:
         yield f"<p>{book.say('no_findings')}</p>"
-    notes = told_findings(book.document, book.language, "notes")
-    if notes:
-        rows = "".join(_row(book, told, numbered=False) for told in notes)
+    left_out = len(book.document["findings"]) - len(book.findings)
+    if left_out:
+        yield f'<p class="note">{book.say("more_findings", n=left_out)}</p>'
+    if book.notes:
+        rows = "".join(_row(book, told, numbered=False) for told in book.notes)
         yield f'<h3>{book.say("notes")}</h3><table class="lined findings">{rows}</table>'
     yield from _corners(book)
     yield _made_from(book)

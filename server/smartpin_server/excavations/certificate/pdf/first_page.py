@@ -105,10 +105,7 @@ def _steps(book: Book) -> Iterator[str]:
 def _merged(book: Book, points: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """Steps with their numbers; the same step for many pins or findings is one line that names them all."""
     pins = {pin.id: show_code(pin.code) for pin in book.plan.scene.pins}
-    numbers_of: dict[str, list[int]] = {}
-    for told in book.findings:
-        if told.asset_id is not None and told.number is not None:
-            numbers_of.setdefault(told.asset_id, []).append(told.number)
+    numbers_of = book.numbers_by(lambda finding: finding["detail"].get("asset_id"))
     groups: dict[tuple[str, str | None], list[Mapping[str, Any]]] = {}
     for point in points:
         key = point["words_key"] if point["words_key"] in book.t["step"] else point["step"]
@@ -123,7 +120,7 @@ def _merged(book: Book, points: Sequence[Mapping[str, Any]]) -> Iterator[tuple[s
 
 def _concerned(book: Book) -> list[Mapping[str, Any]]:
     """Owners something was found of, or who are awaited; all of them when nothing was found."""
-    ids = {told.owner_id for told in (*book.findings, *book.area)}
+    ids = {*book.numbers_by(lambda finding: finding["owner_id"]), *(told.owner_id for told in book.area)}
     named = [owner for owner in book.document["owners"] if owner["id"] in ids] or list(book.document["owners"])
     return named[:MOST_OWNERS]
 
@@ -132,8 +129,9 @@ def _calls(book: Book, owners: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     if not owners:
         return
     yield f'<h2>{book.say("whom_to_call")}</h2><table class="lined calls">'
+    numbers_of = book.numbers_by(lambda finding: finding["owner_id"])
     for owner in owners:
-        numbers = ranges(told.number or 0 for told in book.findings if told.owner_id == owner["id"])
+        numbers = ranges(numbers_of.get(owner["id"], ()))
         shown = f"{book.say('findings')} {numbers}" if numbers else ""
         phone, desk = owner["phone"] or owner["desk_phone"] or book.t["no_phone"], ""
         if owner["desk_phone"] and owner["phone"]:

@@ -45,12 +45,12 @@ class Legend:
     signs: set[str] = field(default_factory=set)
 
 
-def numbered_findings(plan: Plan) -> tuple[list[Numbered], list[int]]:
-    """Findings whose asset is visible here, one for each asset, and the numbers of those that are not."""
+def numbered_findings(plan: Plan, most: int | None = None) -> tuple[list[Numbered], list[int]]:
+    """Findings whose asset is visible here, one for each asset, and the numbers of those that are not; of the worst so many."""
     assets = {asset.id: asset for asset in (*plan.scene.lines, *plan.scene.nodes)}
     by_asset: dict[str, list[Mapping[str, Any]]] = {}
     hidden = []
-    for finding in plan.document["findings"]:
+    for finding in plan.document["findings"][:most]:
         asset_id = finding["detail"].get("asset_id")
         if asset_id in assets:
             by_asset.setdefault(asset_id, []).append(finding)
