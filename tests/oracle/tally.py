@@ -25,7 +25,7 @@ MUST_BE_HIT = frozenset(
         "consent for another version", "consent of one person, critical", "paper of another owner",
         "area C", "area D: kind", "area D: owner", "area E", "area F: owner", "area F: nobody's asset", "area G",
         "area H: CONFLICT", "area H: CAUTION", "area I", "area J", "area M",
-        "open cut", "open cut with a hole", "bore with pits", "bore: pit assumed at an end", "bore: pit anywhere",
+        "open cut", "open cut with a hole", "open cut of many corners", "bore with pits", "bore: pit assumed at an end", "bore: pit anywhere",
         "method unknown", "depth of the dig unknown", "drawing uncertainty unknown", "drawing uncertainty under the floor",
         *(f"no depth: {code}" for code in
           ("DEPTH", "REFERENCE", "QUALITY", "GROUND_ALTERED", "WIDTH", "STANDS_UPRIGHT", "DIG_DEPTH")),
@@ -71,7 +71,8 @@ def _of_dig(world: World) -> Iterator[str]:
         if part.method is None:
             yield "method unknown"
         elif part.method != "TRENCHLESS":
-            yield "open cut with a hole" if part.holes else "open cut"
+            many = "open cut of many corners" if len(part.ring) > 128 else "open cut"
+            yield "open cut with a hole" if part.holes else many
         if part.z_bottom is None:
             yield "depth of the dig unknown"
 

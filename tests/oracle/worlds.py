@@ -127,6 +127,9 @@ def _part(rng: Random) -> Part:
     if rng.random() < 0.3:
         shape = shape.union(box(0, 0, wide, _number(rng, 2, 8)))
     placed = translate(rotate(shape, turn), *at)
+    if rng.random() < 0.05:  # an outline of many corners goes other ways through the database
+        placed = placed.segmentize(placed.length / 200)
+        return Part(tuple((float(x), float(y)) for x, y in placed.exterior.coords[:-1]), method, z_bottom)
     spared = placed.buffer(-0.15) if rng.random() < 0.1 else Polygon()
     holes = (
         (_ring(spared.envelope.intersection(spared)),) if isinstance(spared, Polygon) and not spared.is_empty else ()
