@@ -165,7 +165,7 @@ function Sheet({ children }: { children: ComponentChildren }) {
     height.value = HEIGHTS[Math.min(2, Math.max(0, HEIGHTS.indexOf(height.value) + by))]!;
   };
   return (
-    <aside class={`sheet ${height.value}`} ref={box} aria-label={t.reasons}>
+    <aside class={`sheet ${height.value}${name === 'map' ? '' : ' in-room'}`} ref={box} aria-label={t.reasons}>
       <button
         type="button" class="grip" aria-expanded={height.value !== 'low'} aria-label={height.value === 'full' ? t.sheet.lower : t.sheet.taller}
         onClick={() => (height.value === 'full' ? step(-2) : step(1))}

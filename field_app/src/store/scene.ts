@@ -2,8 +2,8 @@
 import { effect, signal } from '@preact/signals';
 import { Refusal } from '../api/client';
 import type { Asset, LonLat, Pin } from '../api/types';
-import { type Chosen, type View, readAddress, writeAddress } from '../domain/address';
-import { drawing, parts, startFrom } from './dig';
+import { type Chosen, type DrawnDig, type View, readAddress, writeAddress } from '../domain/address';
+import { parts, startFrom } from './dig';
 import { EMPTY, type Face, faceOf, latest } from './face';
 import { rememberMap, room } from './room';
 import { api } from './session';
@@ -63,9 +63,10 @@ async function openTapped(code: string): Promise<void> {
   choose({ type: 'pin', id: pin.id });
 }
 
-/** Shapes from files are too long for an address. */
-function drawnByHand(): boolean {
-  return parts.value.length > 0 && !drawing.value && parts.value.every(({ given, outline }) => given === null && outline.closed);
+/** The finished parts. Shapes from files are too long for an address, and a dig without them would be another dig. */
+function drawnByHand(): DrawnDig[] {
+  if (parts.value.some(({ given }) => given !== null)) return [];
+  return parts.value.filter(({ outline }) => outline.closed).map(({ outline, depth_m, method }) => ({ corners: [...outline.corners], depth_m, method }));
 }
 
 /** Reads the address once, then keeps it true. Replacing keeps the browser's own history for whole pages. */
@@ -84,19 +85,21 @@ export function followAddress(): void {
     const hash = writeAddress({
       ...(view.value ? { view: view.value } : {}),
       ...(chosen.value && inMap ? { chosen: chosen.value } : {}),
-      ...(drawnByHand() ? { dig: parts.value.map(({ outline, depth_m, method }) => ({ corners: [...outline.corners], depth_m, method })) } : {}),
+      dig: drawnByHand(),
     });
     rememberMap(hash);
     if (inMap && hash !== location.hash) history.replaceState(null, '', hash || location.pathname);
   });
-  addEventListener('hashchange', () => {
+  addEventListener('hashchange', ({ newURL }) => {
     if (room.value.name !== 'map') {
       // What was looked at closely belongs to the room it was chosen in.
       chosen.value = null;
       litAsset.value = null;
       return;
     }
-    const next = readAddress(location.hash);
+    // Not `location`: entering the room has written its own address there already.
+    const next = readAddress(new URL(newURL).hash);
+    if (next.dig && writeAddress({ dig: next.dig }) !== writeAddress({ dig: drawnByHand() })) startFrom(next.dig);
     if (next.view) goTo(next.view, next.view.zoom);
     if (next.chosen && (next.chosen.id !== chosen.value?.id || next.chosen.type !== chosen.value.type)) choose(next.chosen);
   });

@@ -44,7 +44,7 @@ export function Phones({ owner }: { owner: { name: string; phone: string | null;
   return (
     <p class="phones">
       {lines.filter(([phone], index) => lines.findIndex(([other]) => other === phone) === index).map(([phone, what]) => (
-        <a key={phone} href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`} aria-label={`${t.call(owner.name)}: ${phone}`}>{phone}{what && <span class="quiet"> {what}</span>}</a>
+        <span key={phone}><a href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`} aria-label={`${t.call(owner.name)}: ${phone}`}>{phone}</a>{what && <span class="quiet"> {what}</span>}</span>
       ))}
     </p>
   );
