@@ -21,6 +21,7 @@ from smartpin_server.excavations.dig_shapes import (
 from smartpin_server.jurisdictions import Jurisdiction
 
 MOST_VERTICES = 20_000
+BEYOND_DEG = 2
 _BYTE_ORDER = 1  # little endian, as PostGIS writes it
 
 
@@ -38,6 +39,7 @@ def read_area(value: Any, jurisdiction: Jurisdiction) -> str:
         refuse_invalid(polygon, shape.where)
         if not _is_degrees(polygon) or not boundary.intersects(polygon):
             refuse_misplaced([shape], jurisdiction)
+        _refuse_far_reaching(polygon, boundary, shape.where)
     transformer = to_metres(jurisdiction.srid)
     polygons = [
         Polygon(_moved(shape.rings[0], transformer), [_moved(ring, transformer) for ring in shape.rings[1:]])
@@ -48,6 +50,23 @@ def read_area(value: Any, jurisdiction: Jurisdiction) -> str:
     whole = union_all(polygons)
     parts = MultiPolygon([whole]) if isinstance(whole, Polygon) else whole
     return str(to_wkb(set_srid(parts, jurisdiction.srid), hex=True, include_srid=True, byte_order=_BYTE_ORDER))
+
+
+def _refuse_far_reaching(polygon: Polygon, boundary: Polygon, where: str) -> None:
+    """Far from its meridian a projected system gives numbers that mean nothing, without a word."""
+    west, south, east, north = polygon.bounds
+    least, lowest, greatest, highest = boundary.bounds
+    if (
+        west < least - BEYOND_DEG
+        or south < lowest - BEYOND_DEG
+        or east > greatest + BEYOND_DEG
+        or north > highest + BEYOND_DEG
+    ):
+        raise DigRefused(
+            "AREA_TOO_LARGE",
+            f"The area reaches more than {BEYOND_DEG} degrees beyond the city. Draw what lies around this city.",
+            where,
+        )
 
 
 def _is_degrees(polygon: Polygon) -> bool:

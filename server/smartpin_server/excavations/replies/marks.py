@@ -3,7 +3,6 @@
 Marks are shown, they are no input of a verdict: what an owner knows about a place belongs into its records.
 """
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -78,7 +77,7 @@ def _feature(item: Any, where: str) -> dict[str, Any]:
 
 def _geometry(geometry: Any, where: str) -> dict[str, Any]:
     kind = geometry.get("type") if isinstance(geometry, Mapping) else None
-    if not isinstance(geometry, Mapping) or kind not in DEPTH:
+    if not isinstance(geometry, Mapping) or not isinstance(kind, str) or kind not in DEPTH:
         raise DigRefused("GEOMETRY_TYPE", f"Marks are {', '.join(DEPTH)}.", where)
     coordinates = _coordinates(geometry.get("coordinates"), DEPTH[kind], _LEAST.get(kind, 1), where)
     if kind.endswith("Polygon"):
@@ -105,9 +104,8 @@ def _coordinates(value: Any, depth: int, least: int, where: str) -> Any:
 
 
 def _is_degrees(value: Any) -> bool:
-    return (
-        isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and -360 <= value <= 360
-    )
+    """A number that may be an angle. NaN and infinities compare false, and so do integers beyond every float."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and -360 <= value <= 360
 
 
 def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
