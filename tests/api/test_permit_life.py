@@ -141,3 +141,23 @@ def test_a_list_of_permits_is_searched_and_paged(scene: Scene) -> None:
     assert digger.get("/excavations", params={"q": "100%"}).json()["items"] == []
     assert all(item["life"] == "draft" for item in digger.get("/excavations", params={"life": "draft"}).json()["items"])
     assert scene.door("rival").get("/excavations", params={"q": "needle"}).json()["items"] == []
+
+
+def test_from_the_moment_another_revision_is_submitted_the_old_certificate_is_over(scene: Scene) -> None:
+    """Also while the new one has not been judged yet, should the server die in between."""
+    digger, area = scene.door("digger"), scene.spot()
+    job = scene.cleared(area)
+    digger.post(f"/excavations/{job['id']}/revisions", json=request(area, depth_m=2.0))
+    scene.world.run(
+        "update dig.excavation_revision set submitted_at = now(), base_version = row_version where excavation_id = %s and number = 2",
+        job["id"],
+    )
+    assert scene.standing(job)["status"] == "SUPERSEDED"
+    assert scene.ask("select status from dig.clearance where id = %s", job["standing"]["clearance_id"]) == "VALID"
+    assert "CERTIFICATE_SUPERSEDED" in codes(scene.read(job["id"]))
+    queued = scene.draft(scene.spot())
+    digger.post(f"/excavations/{queued['id']}/submit", json={"revision": 1})
+    after = (
+        "select count(*) from queue.procrastinate_jobs where task_name = 'evaluate' and args ->> 'excavation_id' = %s"
+    )
+    assert scene.ask(after, queued["id"]) == 1
