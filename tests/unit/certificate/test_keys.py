@@ -112,3 +112,18 @@ def test_the_key_id_is_the_thumbprint_of_rfc_8037() -> None:
     # Appendix A.3 of RFC 8037.
     raw = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
     assert PublicKey(raw).kid == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+
+
+def test_a_folder_that_cannot_be_written_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("a file in the way")
+    with pytest.raises(CertificateKeyRefused, match="CERTIFICATE_KEY_NOT_WRITTEN"):
+        CertificateKeys(tmp_path).current()
+
+
+def test_two_processes_that_make_the_first_key_agree_on_one(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda _: CertificateKeys(tmp_path).current().public.kid, range(24)))
+    assert len(set(made)) == 1 and {key.kid for key in CertificateKeys(tmp_path).trusted()} == set(made)
+    assert not list((tmp_path / "keys").glob(".draft-*"))

@@ -169,6 +169,16 @@ class CertificateKeys:
         return PublicKey(public.public_bytes_raw(), generation)
 
     def _make(self, generation: int) -> None:
+        try:
+            self._write(generation)
+        except OSError as trouble:
+            raise CertificateKeyRefused(
+                "CERTIFICATE_KEY_NOT_WRITTEN",
+                f"{self.folder}: {trouble.strerror}",
+                "let this program write to the folder, or put the keys there from the backup",
+            ) from trouble
+
+    def _write(self, generation: int) -> None:
         private = Ed25519PrivateKey.generate()
         pem = private.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

@@ -38,7 +38,7 @@ def certificate_keys(request: Request) -> CertificateKeys:
         state.certificate_keys = CertificateKeys(state.settings.home)
     keys = cast(CertificateKeys, state.certificate_keys)
     try:
-        keys.current()
+        keys.trusted()
     except CertificateKeyRefused as refused:
         raise Problem(
             503,
