@@ -30,7 +30,7 @@ DECLARE
   target regclass;
 BEGIN
   FOREACH target IN ARRAY ARRAY['asset.street', 'asset.block', 'asset.coverage', 'asset.owner_list', 'asset.service_area',
-      'org.organisation', 'dig.standing_instruction']::regclass[] LOOP
+      'org.organisation', 'dig.standing_instruction', 'asset.owner_accuracy']::regclass[] LOOP
     EXECUTE format('CREATE POLICY reader_select ON %s FOR SELECT TO smartpin_viewer, smartpin_crew, smartpin_engineer USING (true)', target);
   END LOOP;
   FOREACH target IN ARRAY ARRAY['asset.street', 'asset.block', 'asset.coverage', 'org.organisation']::regclass[] LOOP

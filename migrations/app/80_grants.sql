@@ -15,7 +15,7 @@ GRANT SELECT ON lookup.jurisdiction, lookup.schema_version TO smartpin_api;
 -- Readers.
 GRANT SELECT ON ALL TABLES IN SCHEMA lookup
   TO smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin, smartpin_clearance;
-GRANT SELECT ON asset.street, asset.block, asset.utility_line, asset.utility_node, asset.coverage, asset.owner_list, asset.service_area,
+GRANT SELECT ON asset.street, asset.block, asset.owner_accuracy, asset.utility_line, asset.utility_node, asset.coverage, asset.owner_list, asset.service_area,
   asset.exposure, asset.tile_line, asset.tile_node, asset.tile_pin, asset.tile_overview,
   pin.pin, pin.pin_tag, pin.pin_mark, pin.pin_status, pin.sighting, org.organisation, org.membership, org.work_area,
   dig.excavation, dig.excavation_revision, dig.excavation_part, dig.routed_owner, dig.reminder, dig.owner_reply, dig.consent,
@@ -29,7 +29,7 @@ GRANT SELECT (id, revision_id, status, verdict, register_verdict, rule_set, rule
 GRANT SELECT ON dig.clearance TO smartpin_authority, smartpin_admin;
 GRANT SELECT ON pin.inspection, sync.task, sync.proposal TO smartpin_crew, smartpin_engineer, smartpin_authority, smartpin_admin;
 GRANT SELECT ON asset.abandonment_proof, dig.finding, audit.change, audit.history, audit.look TO smartpin_engineer, smartpin_authority, smartpin_admin;
-GRANT SELECT ON audit.change_cell, audit.bulk_load, asset.owner_accuracy TO smartpin_authority, smartpin_admin;
+GRANT SELECT ON audit.change_cell, audit.bulk_load TO smartpin_authority, smartpin_admin;
 -- Never the password, the token or the database login of a person.
 GRANT SELECT (id, organisation_id, user_name, display_name, language, disabled_at, row_version, base_version, valid_from, valid_to,
   created_at, changed_at, changed_by) ON org.person

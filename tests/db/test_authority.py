@@ -33,6 +33,22 @@ def test_a_rivals_line_in_sight_is_refused_aloud(town: Town) -> None:
     assert town.peek("SELECT row_version FROM asset.utility_line WHERE id = %s", THEIRS) == 1
 
 
+def test_nobody_opens_the_house_from_outside(town: Town) -> None:
+    """Definer functions pass the guards of other tenants' rows by a word that nobody else can read or make up."""
+    with town.acting("authority") as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute("SELECT app.open_house()")
+    for word in ("open", "true", "", "%"):
+        with town.acting("engineer") as connection:
+            connection.execute("SELECT set_config('app.house', %s, true)", (word,))
+            with pytest.raises(psycopg.Error, match="NOT_YOUR_ASSET"):
+                connection.execute("UPDATE asset.utility_line SET name = 'mine' WHERE id = %s", (THEIRS,))
+    with town.owner() as connection:  # not even within a definer function does a word that was made up count
+        connection.execute("SELECT set_config('app.house', 'open', true)")
+        assert connection.execute("SELECT app.in_the_house()").fetchone() == (False,)
+        connection.execute("SELECT app.open_house()")
+        assert connection.execute("SELECT app.in_the_house()").fetchone() == (True,)
+
+
 def test_giving_away_is_for_the_authority(town: Town) -> None:
     change = "UPDATE asset.utility_line SET owner_id = %s WHERE id = %s"
     with town.acting("engineer") as connection, pytest.raises(psycopg.Error, match="TAKE_OVER_REFUSED"):

@@ -125,7 +125,6 @@ def test_the_functions_that_see_more_than_their_caller_are_few_and_known(shared_
         "may_read_job",  # yes or no
         "owner_accuracy_json",  # counts
         "photos_of",  # ids, of what the caller may see
-        "quality_dropped_to",  # whether an owner's records count less, which everybody is told
         "refuse_evidence",  # why not
         "sees_photo",  # yes or no
         "step_subject",  # what stands on a certificate, for who may read the job

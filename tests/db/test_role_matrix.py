@@ -23,7 +23,7 @@ MATRIX = {
     "asset.coverage": (EVERYBODY, "eoad", "eoad"),
     "asset.dirty_cell": ("", "", ""),
     "asset.exposure": (EVERYBODY, "ceoad", "ceoad"),
-    "asset.owner_accuracy": ("ad", "", ""),
+    "asset.owner_accuracy": (EVERYBODY, "", ""),
     "asset.owner_list": (EVERYBODY, "ad", "ad"),
     "asset.service_area": (EVERYBODY, "eoad", "eoad"),
     "asset.street": (EVERYBODY, "ad", "ad"),
