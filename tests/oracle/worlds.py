@@ -3,9 +3,8 @@
 import math
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from random import Random
-from typing import Any
 
 from shapely import LineString, Polygon
 from shapely.affinity import rotate, translate
@@ -15,28 +14,17 @@ from shapely.ops import substring
 
 from tests.oracle.rules import METHODS, Rules, hue
 from tests.oracle.world import (
-    ENDS,
     LAST_DAY,
     Asset,
-    Coverage,
     Dig,
     Exposure,
-    OwnerList,
-    Paper,
     Part,
     Place,
-    Region,
-    Reply,
     Ring,
-    ServiceArea,
-    Standing,
     World,
 )
+from tests.oracle.worlds_town import KINDS, maybe, number, papers, patchwork, replies, ring, town
 
-KINDS = (
-    "water", "foul_sewer", "storm_sewer", "combined_sewer", "gas", "power", "street_lighting", "telecom",
-    "district_energy", "fuel", "duct", "tunnel", "unknown",
-)  # fmt: skip
 STATUSES = ("in_service",) * 5 + (
     "planned",
     "planned",
@@ -49,18 +37,6 @@ STATUSES = ("in_service",) * 5 + (
 )
 QUALITIES = ("B1", "B1", "B1", "B2", "B2", "B3", "B4", "C", "D")
 NODES = ("valve", "manhole", "handhole", "joint", "junction", "end", "cabinet", "pole", "other", "unknown")
-REPLIES = (
-    "NO_CONFLICT",
-    "MARKED",
-    "MAPS_PROVIDED",
-    "STANDBY",
-    "HIGH_PRIORITY_MEETING",
-    "PARTIAL",
-    "NEEDS_INFO",
-    "NO_ACCESS",
-)
-LONG_AFTER = datetime(2040, 1, 1, tzinfo=UTC)
-SIDE = 400.0
 
 
 def draw(seed: int) -> World:
@@ -72,69 +48,55 @@ def draw(seed: int) -> World:
     assets = tuple(_asset(rng, rules, f"a{i}", owners) for i in range(rng.choice((0, 1, 1, 2, 3, 4))))
     asked = rng.random() < 0.35
     plain = rng.random() < 0.45
-    area = _town(rng, owners) if plain else _patchwork(rng, owners)
+    area = town(rng, owners) if plain else patchwork(rng, owners)
     return World(
         dig=dig,
         owners=owners,
         assets=assets,
         exposures=tuple(_exposures(rng, assets)),
         **area,
-        proofs=tuple(_papers(rng, [asset for asset in assets if asset.status == "abandoned"], 0.7)),
-        consents=tuple(_papers(rng, assets, 0.4 if asked else 0.0)),
-        releases=tuple(_papers(rng, [asset for asset in assets if asset.restricted is not False], 0.5 if asked else 0)),
-        replies=tuple(_replies(rng, owners)) if asked else (),
+        proofs=tuple(papers(rng, [asset for asset in assets if asset.status == "abandoned"], 0.7)),
+        consents=tuple(papers(rng, assets, 0.4 if asked else 0.0)),
+        releases=tuple(papers(rng, [asset for asset in assets if asset.restricted is not False], 0.5 if asked else 0)),
+        replies=tuple(replies(rng, owners)) if asked else (),
         asked=asked,
     )
-
-
-def _number(rng: Random, low: float, high: float) -> float:
-    return round(rng.uniform(low, high), 3)
-
-
-def _maybe(rng: Random, share: float, low: float, high: float) -> float | None:
-    return _number(rng, low, high) if rng.random() < share else None
-
-
-def _ring(shape: Any) -> Ring:
-    return tuple((round(x, 3), round(y, 3)) for x, y in shape.exterior.coords[:-1])
 
 
 def _dig(rng: Random) -> Dig:
     parts = tuple(_part(rng) for _ in range(rng.choice((1, 1, 1, 1, 2, 3))))
     if rng.random() < 0.3:
         parts += tuple(_own_pits(rng, parts))
-    return Dig(parts, rng.choice((None, 0.0, 0.1, 0.1, _number(rng, 0, 0.6))))
+    return Dig(parts, rng.choice((None, 0.0, 0.1, 0.1, number(rng, 0, 0.6))))
 
 
 def _part(rng: Random) -> Part:
     method = rng.choice((*METHODS, "MECHANICAL", "HAND", None))
-    at = (_number(rng, -4, 4), _number(rng, -4, 4))
+    at = (number(rng, -4, 4), number(rng, -4, 4))
     turn = rng.uniform(0, 180)
-    z_bottom = _maybe(rng, 0.9, 0.3, 3.0)
+    z_bottom = maybe(rng, 0.9, 0.3, 3.0)
     if method == "TRENCHLESS":
-        tube = box(0, 0, _number(rng, 6, 20), _number(rng, 0.3, 1.2))
+        tube = box(0, 0, number(rng, 6, 20), number(rng, 0.3, 1.2))
         form = rng.random()
         if form < 0.15:  # nearly square: nobody can tell its ends
-            tube = box(0, 0, _number(rng, 4, 6), _number(rng, 3.5, 4))
+            tube = box(0, 0, number(rng, 4, 6), number(rng, 3.5, 4))
         elif form < 0.3:  # bent
-            tube = tube.union(box(0, 0, 0.5, _number(rng, 4, 9)))
-        z_top = _maybe(rng, 0.8, 0.5, 6.0)
-        z_bottom = z_top + _number(rng, 0.2, 1.0) if z_top is not None and z_bottom is not None else z_bottom
+            tube = tube.union(box(0, 0, 0.5, number(rng, 4, 9)))
+        z_top = maybe(rng, 0.8, 0.5, 6.0)
+        z_bottom = z_top + number(rng, 0.2, 1.0) if z_top is not None and z_bottom is not None else z_bottom
         exact = translate(rotate(tube, turn), *at)  # rounded, it would be no rectangle, and its pits would turn a hair
         return Part(tuple((x, y) for x, y in exact.exterior.coords[:-1]), method, z_bottom, z_top)
-    wide, long = _number(rng, 0.4, 4), _number(rng, 1, 12)
+    wide, long = number(rng, 0.4, 4), number(rng, 1, 12)
     shape: BaseGeometry = box(0, 0, long, wide)
     if rng.random() < 0.3:
-        shape = shape.union(box(0, 0, wide, _number(rng, 2, 8)))
+        shape = shape.union(box(0, 0, wide, number(rng, 2, 8)))
     placed = translate(rotate(shape, turn), *at)
     if rng.random() < 0.05:  # an outline of many corners goes other ways through the database
         placed = placed.segmentize(placed.length / 200)
         return Part(tuple((float(x), float(y)) for x, y in placed.exterior.coords[:-1]), method, z_bottom)
     spared = placed.buffer(-0.15) if rng.random() < 0.1 else Polygon()
-    holes = (
-        (_ring(spared.envelope.intersection(spared)),) if isinstance(spared, Polygon) and not spared.is_empty else ()
-    )
-    return Part(_ring(placed), method, z_bottom, holes=holes)
+    holes = (ring(spared.envelope.intersection(spared)),) if isinstance(spared, Polygon) and not spared.is_empty else ()
+    return Part(ring(placed), method, z_bottom, holes=holes)
 
 
 def _own_pits(rng: Random, parts: tuple[Part, ...]) -> Iterator[Part]:
@@ -147,7 +109,7 @@ def _own_pits(rng: Random, parts: tuple[Part, ...]) -> Iterator[Part]:
         for p, q in ((b, c), (d, a)) if long else ((a, b), (c, d)):
             x, y = (p[0] + q[0]) / 2, (p[1] + q[1]) / 2
             deep = None if part.z_bottom is None else round(part.z_bottom + rng.choice((0.0, 0.2, -0.1)), 3)
-            yield Part(_ring(box(x - 0.9, y - 0.9, x + 0.9, y + 0.9)), "MECHANICAL", deep)
+            yield Part(ring(box(x - 0.9, y - 0.9, x + 0.9, y + 0.9)), "MECHANICAL", deep)
 
 
 def _line(rng: Random, spread: float) -> Ring:
@@ -183,13 +145,13 @@ def _asset(rng: Random, rules: Rules, name: str, owners: tuple[str, ...]) -> Ass
         status,
         rng.choice(QUALITIES),
         rng.choice((None, None, None, "digitised", "gpr")),
-        _maybe(rng, 0.6, 0.03, widest),
-        None if is_node else _maybe(rng, 0.4, 30, widest * 2000),
-        _maybe(rng, 0.85, 0.2, deepest),
+        maybe(rng, 0.6, 0.03, widest),
+        None if is_node else maybe(rng, 0.4, 30, widest * 2000),
+        maybe(rng, 0.85, 0.2, deepest),
         rng.choice(("crown", "crown", "axis", "invert", "unknown")),
         None if is_node else _profile(rng, length, deepest),
-        rng.choice((None, None, None, _number(rng, 0.02, 1), 20.0)),
-        rng.choice((None, None, None, _number(rng, 0.02, 0.6))),
+        rng.choice((None, None, None, number(rng, 0.02, 1), 20.0)),
+        rng.choice((None, None, None, number(rng, 0.02, 0.6))),
         rng.choice((None, None, 500, 2000, 10000)),
         rng.choice((False, False, False, True, None)),
         rng.choice((False,) * 8 + (True, None)),
@@ -213,9 +175,9 @@ def _well_known(rng: Random, asset: Asset, deepest: float) -> Asset:
         status="removed" if asset.removed else rng.choice(("in_service", "in_service", asset.status)),
         quality=rng.choice(("B1", "B1", "B2")),
         quality_method=None,
-        half_width=_number(rng, 0.03, 0.12),
+        half_width=number(rng, 0.03, 0.12),
         diameter_mm=None,
-        depth=_number(rng, min(1.5, deepest * 0.7), deepest),
+        depth=number(rng, min(1.5, deepest * 0.7), deepest),
         reference="crown" if asset.node_kind else rng.choice(("crown", "axis", "invert")),
         profile=None if rng.random() < 0.8 else asset.profile,
         h_95=None,
@@ -239,7 +201,7 @@ def _riser(rng: Random, asset: Asset) -> Asset:
 
 def _box(rng: Random) -> Ring:
     x, y = rng.uniform(-30, 30), rng.uniform(-30, 30)
-    return _ring(box(x, y, x + rng.uniform(1, 5), y + rng.uniform(1, 5)))
+    return ring(box(x, y, x + rng.uniform(1, 5), y + rng.uniform(1, 5)))
 
 
 def _profile(rng: Random, length: float, deepest: float) -> tuple[tuple[float, float | None], ...] | None:
@@ -247,7 +209,7 @@ def _profile(rng: Random, length: float, deepest: float) -> tuple[tuple[float, f
         return None
     inner = sorted({round(rng.uniform(0.1, 0.9) * length, 3) for _ in range(rng.choice((0, 1, 3)))})
     end = rng.choice((length + 0.001, length + 0.001, length * 0.95))
-    return tuple((at, _maybe(rng, 0.93, 0.2, deepest)) for at in (0.0, *inner, round(end, 3)))
+    return tuple((at, maybe(rng, 0.93, 0.2, deepest)) for at in (0.0, *inner, round(end, 3)))
 
 
 def _removed(rng: Random, points: Ring) -> tuple[Ring, ...]:
@@ -280,104 +242,13 @@ def _exposures(rng: Random, assets: tuple[Asset, ...]) -> list[Exposure]:
                 Exposure(
                     asset.name,
                     (round(x + off, 6), round(y, 6)),
-                    90.0 if rng.random() < 0.03 else _maybe(rng, 0.8, 0.2, hue().depth_max(asset.kind)),
+                    90.0 if rng.random() < 0.03 else maybe(rng, 0.8, 0.2, hue().depth_max(asset.kind)),
                     rng.choice(("crown", "crown", "axis", "invert", "unknown")),
-                    rng.choice((None, None, _number(rng, 30, 300), _number(rng, 300, 4000))),
-                    rng.choice((None, None, _number(rng, 0.02, 0.4))),
-                    rng.choice((None, None, _number(rng, 0.02, 0.4))),
+                    rng.choice((None, None, number(rng, 30, 300), number(rng, 300, 4000))),
+                    rng.choice((None, None, number(rng, 0.02, 0.4))),
+                    rng.choice((None, None, number(rng, 0.02, 0.4))),
                     rng.random() < 0.85,
                     rng.choice((date(2026, 2, 1), date(2026, 5, 1))),
                 )
             )
     return holes
-
-
-def _papers(rng: Random, assets: list[Asset] | tuple[Asset, ...], share: float) -> list[Paper]:
-    return [
-        Paper(
-            asset.name,
-            asset.owner if rng.random() < 0.9 else "O",
-            rng.choice((1, 1, 1, 2)),
-            rng.random() < 0.5,
-            rng.choice((None, None, LONG_AFTER, datetime(2020, 1, 1, tzinfo=UTC), ENDS - timedelta(days=1))),
-        )
-        for asset in assets
-        if asset.owner is not None and rng.random() < share
-    ]
-
-
-def _replies(rng: Random, owners: tuple[str, ...]) -> list[Reply]:
-    replies = []
-    for owner in owners:
-        for _ in range(rng.choice((0, 1, 1, 2))):
-            code = rng.choice(REPLIES) if rng.random() < 0.7 else "NO_CONFLICT"
-            meeting = code in ("STANDBY", "HIGH_PRIORITY_MEETING") and rng.random() < 0.5
-            until = rng.choice((None,) * 5 + (LONG_AFTER, datetime(2026, 1, 20, tzinfo=UTC)))
-            replies.append(Reply(owner, code, rng.random() < 0.2, meeting, until))
-    return replies
-
-
-EVERYWHERE = Region((((((-SIDE, -SIDE), (SIDE, -SIDE), (SIDE, SIDE), (-SIDE, SIDE))),),))
-
-
-def _town(rng: Random, owners: tuple[str, ...]) -> dict[str, Any]:
-    """An area without a fault, so that the assets alone decide; now and then unmapped connections."""
-    pairs = [(owner, kind) for owner in owners for kind in KINDS]
-    mapped = rng.choice((True, True, True, False))
-    return {
-        "lists": (OwnerList(("water", "power"), EVERYWHERE),),
-        "service_areas": tuple(ServiceArea(owner, kind, EVERYWHERE) for owner, kind in pairs),
-        "coverages": tuple(Coverage(owner, kind, EVERYWHERE, LONG_AFTER, mapped) for owner, kind in pairs),
-        "standings": tuple(Standing(owner, KINDS) for owner in owners),
-    }
-
-
-def _region(rng: Random) -> Region:
-    """Everywhere, one side of a border through the dig's surroundings, all but a hole, or two neighbours."""
-    x, y = _number(rng, -12, 12), _number(rng, -12, 12)
-    shape = rng.choice(("all", "all", "side", "hole", "neighbours"))
-    if shape == "side":
-        return Region(((_ring(box(x, -SIDE, SIDE, SIDE)),),))
-    if shape == "hole":
-        size = rng.choice((0.02, 0.3, 4.0))
-        return Region(((EVERYWHERE.polygons[0][0], _ring(box(x, y, x + size, y + size))),))
-    if shape == "neighbours":
-        slit = rng.choice((0.0, 0.0001, 0.05))
-        left, right = ((-SIDE, -SIDE), (x, -SIDE), (x, SIDE), (-SIDE, SIDE)), box(x + slit, -SIDE, SIDE, SIDE)
-        corners = tuple((round(a, 4), round(b, 4)) for a, b in right.exterior.coords[:-1])
-        return Region(((left,), (corners,))) if slit else EVERYWHERE
-    return EVERYWHERE
-
-
-def _patchwork(rng: Random, owners: tuple[str, ...]) -> dict[str, Any]:
-    kinds = ("water", "power", "gas")
-    pairs = [(owner, kind) for owner in owners for kind in kinds if rng.random() < 0.6]
-    soon = ENDS - timedelta(seconds=1)
-    return {
-        "lists": tuple(
-            OwnerList(
-                tuple(rng.sample(kinds, rng.choice((1, 2)))),
-                _region(rng),
-                rng.random() < 0.9,
-                rng.choice((None, None, LONG_AFTER, ENDS, soon)),
-            )
-            for _ in range(rng.choice((1, 1, 2)))
-        ),
-        "service_areas": tuple(ServiceArea(owner, kind, _region(rng)) for owner, kind in pairs),
-        "coverages": tuple(
-            Coverage(
-                owner, kind, _region(rng), rng.choice((LONG_AFTER, LONG_AFTER, ENDS, soon)),
-                rng.choice((True, True, False, None)), rng.random() < 0.9,
-            )
-            for owner, kind in pairs
-            for _ in range(rng.choice((0, 1, 1, 2)))
-        ),
-        "standings": tuple(
-            Standing(
-                owner, rng.choice((kinds, KINDS, KINDS, kinds[:1])), rng.choice((None, None, _region(rng))),
-                rng.choice((None, None, LONG_AFTER, soon)), rng.random() < 0.9,
-            )
-            for owner in owners
-            if rng.random() < 0.6
-        ),
-    }  # fmt: skip
