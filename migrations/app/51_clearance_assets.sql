@@ -64,8 +64,9 @@ AS $$
     'usable', node.usable, 'unusable_reason', node.unusable_reason, 'parts', parts)
 $$;
 
-CREATE FUNCTION app.clearance_assets(digs geometry[], methods text[], own_m double precision[], candidate_m double precision[], search_area geometry, row_cap int)
-RETURNS json
+-- `told` is the document, `asset_ids` the ids of what is in it: reading them out of the document again would cost as much.
+CREATE FUNCTION app.clearance_assets(digs geometry[], methods text[], own_m double precision[], candidate_m double precision[], search_area geometry,
+  row_cap int, OUT told json, OUT asset_ids uuid[])
 LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, public, pg_temp
 AS $$
@@ -82,14 +83,15 @@ DECLARE
   lost json;
 BEGIN
   SELECT array_agg(number), array_agg(id), array_agg(dist_m) INTO numbers, ids, dists FROM (
-    SELECT p.number, found.id, found.dist_m
-    FROM unnest(digs, candidate_m) WITH ORDINALITY AS p (dig, reach_m, number), LATERAL app.lines_in_reach(p.dig, p.reach_m) AS found
+    SELECT p.number, reached.id, reached.dist_m
+    FROM unnest(digs, candidate_m) WITH ORDINALITY AS p (dig, reach_m, number), LATERAL app.lines_in_reach(p.dig, p.reach_m) AS reached
     LIMIT row_cap + 1) AS near;
   SELECT numbers || array_agg(seen.number), ids || array_agg(seen.id), dists || array_agg(seen.dist_m) INTO numbers, ids, dists
   FROM (SELECT p.number, wider.* FROM unnest(digs, candidate_m) WITH ORDINALITY AS p (dig, reach_m, number),
     LATERAL app.lines_seen_wider(p.dig, p.reach_m, window_m) AS wider LIMIT row_cap + 1) AS seen;
   IF cardinality(ids) > row_cap THEN
-    RETURN json_build_object('over_cap', true);
+    told := json_build_object('over_cap', true);
+    RETURN;
   END IF;
   -- Bearings start at the dig's nearest corner: people measure from a corner they can stand on.
   SELECT json_agg(app.line_facts(line, seen.parts) ORDER BY line.id) INTO lines FROM (
@@ -109,16 +111,18 @@ BEGIN
     GROUP BY near.id) AS seen
   JOIN asset.utility_line AS line ON line.id = seen.id;
 
+  asset_ids := ids;
   row_cap := row_cap - coalesce(cardinality(ids), 0);
   SELECT array_agg(number), array_agg(id), array_agg(dist_m) INTO numbers, ids, dists FROM (
-    SELECT p.number, found.id, found.dist_m
-    FROM unnest(digs, candidate_m) WITH ORDINALITY AS p (dig, reach_m, number), LATERAL app.nodes_in_reach(p.dig, p.reach_m) AS found
+    SELECT p.number, reached.id, reached.dist_m
+    FROM unnest(digs, candidate_m) WITH ORDINALITY AS p (dig, reach_m, number), LATERAL app.nodes_in_reach(p.dig, p.reach_m) AS reached
     LIMIT row_cap + 1) AS near;
   SELECT numbers || array_agg(seen.number), ids || array_agg(seen.id), dists || array_agg(seen.dist_m) INTO numbers, ids, dists
   FROM (SELECT p.number, wider.* FROM unnest(digs, candidate_m) WITH ORDINALITY AS p (dig, reach_m, number),
     LATERAL app.nodes_seen_wider(p.dig, p.reach_m) AS wider LIMIT row_cap + 1) AS seen;
   IF cardinality(ids) > row_cap THEN
-    RETURN json_build_object('over_cap', true);
+    told := json_build_object('over_cap', true);
+    RETURN;
   END IF;
   SELECT json_agg(app.node_facts(node, seen.parts) ORDER BY node.id) INTO nodes FROM (
     SELECT near.id, json_agg(json_build_object('part', near.number - 1, 'dist_m', near.dist_m, 'corner_m', ST_Length(way),
@@ -134,6 +138,7 @@ BEGIN
     GROUP BY near.id) AS seen
   JOIN asset.utility_node AS node ON node.id = seen.id;
 
+  asset_ids := asset_ids || ids;
   row_cap := row_cap - coalesce(cardinality(ids), 0);
   -- Rows that cannot be placed: where they were last known, or else wherever their owner is responsible.
   SELECT json_agg(facts) INTO lost FROM (
@@ -152,10 +157,13 @@ BEGIN
       AND app.owner_may_be_in(node.owner_id, search_area)
     LIMIT row_cap + 1) AS unplaced;
   IF coalesce(json_array_length(lost), 0) > row_cap THEN
-    RETURN json_build_object('over_cap', true);
+    told := json_build_object('over_cap', true);
+    RETURN;
   END IF;
-  RETURN json_build_object('over_cap', false, 'lines', coalesce(lines, '[]'), 'nodes', coalesce(nodes, '[]'), 'unplaced', coalesce(lost, '[]')
-  );
+  IF lost IS NOT NULL THEN
+    asset_ids := asset_ids || ARRAY(SELECT (one ->> 'id')::uuid FROM json_array_elements(lost) AS one);
+  END IF;
+  told := json_build_object('over_cap', false, 'lines', coalesce(lines, '[]'), 'nodes', coalesce(nodes, '[]'), 'unplaced', coalesce(lost, '[]'));
 END
 $$;
 

@@ -205,14 +205,14 @@ BEGIN
     FROM unnest(methods, uncertainty_m) WITH ORDINALITY AS p (method, u, number)) AS part;
   SELECT ST_Union(app.all_within(dig, radius_m)) INTO search_area FROM unnest(digs, search_m) AS p (dig, radius_m);
 
-  assets := app.clearance_assets(digs, methods, own_m, candidate_m, search_area, row_cap);
+  SELECT a.told, a.asset_ids INTO assets, asset_ids FROM app.clearance_assets(digs, methods, own_m, candidate_m, search_area, row_cap) AS a;
   restricted := app.restricted_near(digs, search_m, row_cap);
-  SELECT array_agg((a ->> 'id')::uuid), array_agg(DISTINCT (a ->> 'owner_id')::uuid) INTO asset_ids, owner_ids
-  FROM (
-    SELECT json_array_elements(assets -> group_name) AS a FROM unnest(ARRAY['lines', 'nodes', 'unplaced']) AS group_name
+  SELECT array_agg(DISTINCT asset.owner_id) INTO owner_ids FROM (
+    SELECT owner_id FROM asset.utility_line WHERE id = ANY (asset_ids)
     UNION ALL
-    SELECT near -> 'facts' FROM json_array_elements(restricted) AS near
-  ) AS every;
+    SELECT owner_id FROM asset.utility_node WHERE id = ANY (asset_ids)
+    UNION ALL
+    SELECT (near -> 'facts' ->> 'owner_id')::uuid FROM json_array_elements(restricted) AS near) AS asset;
 
   RETURN json_build_object(
     'rule_set', json_build_object('id', rule_set.id, 'sha256', rule_set.sha256),

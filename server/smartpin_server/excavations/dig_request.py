@@ -193,13 +193,21 @@ def _refuse_too_big(polygons: Sequence[Polygon], jurisdiction: Jurisdiction) -> 
         raise DigRefused(
             "AREA_TOO_LARGE", f"The dig is {area:.0f} m²; at most {caps.area_m2:.0f} m² are judged at once.", "/area"
         )
-    length = extent_m(polygons)
+    length = extent_m(polygons) if _diagonal_m(polygons) > caps.extent_m else 0.0
     if length > caps.extent_m:
         raise DigRefused(
             "TOO_LONG",
             f"The dig reaches over {length:.0f} m; at most {caps.extent_m:.0f} m are judged at once. Split it.",
             "/area",
         )
+
+
+def _diagonal_m(polygons: Sequence[Polygon]) -> float:
+    """Of the box around the dig: no two of its points are farther apart, and it is told at once."""
+    bounds = [polygon.bounds for polygon in polygons]
+    return math.hypot(
+        max(b[2] for b in bounds) - min(b[0] for b in bounds), max(b[3] for b in bounds) - min(b[1] for b in bounds)
+    )
 
 
 def _asked(dig: Dig, polygons: tuple[Polygon, ...], request: Mapping[str, Any]) -> dict[str, Any]:
