@@ -31,6 +31,13 @@ class Limits:
     km2: float = 10.0
     in_one_cell: int = 400
 
+    @classmethod
+    def of(cls, cells: int) -> "Limits":
+        """The operator sets the cells; the others keep their share of it."""
+        usual = cls()
+        share = cells / usual.cells
+        return cls(cells, usual.km2 * share, max(1, round(usual.in_one_cell * share)))
+
 
 @dataclass
 class _Spent:

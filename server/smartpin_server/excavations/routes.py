@@ -50,7 +50,7 @@ def budget(request: Request) -> Budget:
     """What everybody has asked this process today."""
     state = request.app.state
     if not hasattr(state, "budget"):
-        state.budget = Budget(Limits(cells=state.settings.preview_cells_a_day))
+        state.budget = Budget(Limits.of(state.settings.preview_cells_a_day))
     return cast(Budget, state.budget)
 
 
