@@ -83,7 +83,7 @@ def build_sites(world: World, count: int) -> list[Site]:
         world.standing(local, ("gas",))
         world.service_area(local, "gas", box(8000, 8000, 8100, 8100))
     sites = []
-    with world.connection.transaction():
+    with world.connection.pipeline(), world.connection.transaction():  # thousands of rows, few trips
         for number in range(count):
             x, y = -1900.0 + APART_M * (number % 60), -1900.0 + APART_M * (number // 60)
             local = locals_[number % len(locals_)]
