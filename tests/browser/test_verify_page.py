@@ -25,6 +25,12 @@ _NO_ED25519 = """
     return how.name === 'Ed25519' ? Promise.reject(new DOMException('unknown', 'NotSupportedError')) : known.call(this, form, key, how, ...rest);
   };"""
 
+_IS_KEPT = """async () => {
+  const cache = await caches.open('smartpin-verify');
+  const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  return navigator.serviceWorker.controller !== null && kept.includes('/verify') && kept.some((path) => path.startsWith('/assets/room-verify'));
+}"""
+
 
 @pytest.fixture(autouse=True)
 def _desk(town: Town) -> None:
@@ -167,6 +173,39 @@ def test_without_a_network_the_signature_is_checked_and_the_status_is_not_known(
     changed = other["qr"][:-9] + ("A" if other["qr"][-9] != "A" else "B") + other["qr"][-8:]
     page.evaluate(f"location.hash = '#{changed}'")
     expect(page.locator(".finding .sentence")).to_contain_text("the signature does not fit")
+
+
+def test_the_page_opens_without_a_network_once_it_was_open_before(
+    page: Page,
+    context: BrowserContext,
+    town: Town,
+    witness: Witness,
+    certificate: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    witness.allow("ERR_|Failed to load")
+    _, made = certificate
+    page.goto(f"{town.url}/verify")
+    for _ in range(40):
+        if page.evaluate(_IS_KEPT):
+            break
+        page.wait_for_timeout(250)
+    page.close()
+    context.set_offline(True)
+    later = context.new_page()
+    later.goto(f"{town.url}/verify#{made['qr']}")
+    expect(later.locator(".finding .sentence")).to_contain_text("this browser has kept no keys yet")
+    later.close()
+    context.set_offline(False)
+    once = context.new_page()
+    once.goto(f"{town.url}/verify#{STRANGE}")
+    expect(once.locator(".finding .sentence")).to_contain_text("a key that is not trusted here")
+    once.close()
+    context.set_offline(True)
+    last = context.new_page()
+    last.goto(f"{town.url}/verify#{made['qr']}")
+    expect(last.locator(".finding .sentence")).to_have_text(
+        "Genuine, but not known whether it still holds: the server does not answer."
+    )
 
 
 def test_a_browser_that_cannot_check_says_so(

@@ -6,6 +6,7 @@ import { verifyWords } from '../../words/verify';
 import { LanguageChoice } from '../Settings';
 import { Brand } from '../SignIn';
 import { Finding } from './Finding';
+import { keepPage } from './keepPage';
 import { type Keys, type Seal, certificateKeys, check } from './keys';
 import { type QrFacts, readQr, textOf } from './qr';
 import { type StatusAnswer, askStatus } from './status';
@@ -54,6 +55,7 @@ export function Page() {
   const t = verifyWords.value;
   useEffect(() => {
     fromAddress();
+    void keepPage();
     addEventListener('hashchange', fromAddress);
     return () => removeEventListener('hashchange', fromAddress);
   }, []);
