@@ -38,7 +38,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
   SELECT jsonb_build_object('type', 'line', 'id', line.id, 'asset_code', line.asset_code, 'kind', line.kind,
     'owner', app.organisation_json(line.owner_id), 'status', line.status, 'material', line.material,
-    'outer_diameter_mm', line.outer_diameter_mm, 'quality', line.quality, 'critical', line.critical)
+    'outer_diameter_mm', line.outer_diameter_mm, 'quality', line.quality, 'critical', line.critical, 'restricted', line.restricted)
 $$;
 COMMENT ON FUNCTION app.asset_of(asset.utility_line) IS 'What a mark tells of its line';
 
@@ -47,7 +47,7 @@ LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
   SELECT jsonb_build_object('type', 'node', 'id', node.id, 'asset_code', node.asset_code, 'kind', node.kind,
     'node_kind', node.node_kind, 'owner', app.organisation_json(node.owner_id), 'status', node.status,
-    'material', node.material, 'outer_diameter_mm', NULL, 'quality', node.quality, 'critical', node.critical)
+    'material', node.material, 'outer_diameter_mm', NULL, 'quality', node.quality, 'critical', node.critical, 'restricted', node.restricted)
 $$;
 COMMENT ON FUNCTION app.asset_of(asset.utility_node) IS 'What a mark tells of its node';
 

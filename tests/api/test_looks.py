@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,12 +13,14 @@ import psycopg
 import pytest
 from shapely.geometry import box
 
+from smartpin_core.code import make_code
 from smartpin_server.db.engine import make_engine
 from smartpin_server.looks import recording
 from smartpin_server.looks.recording import LookBook
 from smartpin_server.settings import Settings
 from tests.api.owner_scene import POWER, TELECOM, answered, code_of, owner_scene, token_hash
 from tests.api.permit_scene import Scene, request
+from tests.clearance_world import EAST, NORTH
 from tests.conftest import Database
 
 Looks = list[dict[str, Any]]
@@ -150,6 +153,25 @@ def test_every_read_of_a_restricted_asset_is_written_before_its_answer_leaves(sc
     assert found[2]["person"] == "engineer"
 
 
+def test_a_pin_that_tells_of_a_restricted_asset_is_such_a_read(scene: Scene) -> None:
+    area, line = line_of(scene, POWER, restricted=True)
+    x, y, *_ = area.bounds
+    code = make_code(b"\x02\x04\x06\x08\x0a")
+    place = f"SRID=9214;POINTZ({EAST + x} {NORTH + y} 0)"
+    pin = scene.world.insert("pin.pin", code=code, geom=place, state="installed", steward_id=scene.organisations[POWER])
+    scene.world.insert("pin.pin_tag", pin_id=pin, carrier="qr", format="code", identity=code.encode())
+    scene.world.insert("pin.pin_mark", pin_id=pin, line_id=line, bearing_deg=0, offset_m=1)
+    before = len([one for one in looks(scene, POWER) if one["what"] == "restricted"])
+    door = scene.door("engineer")
+    assert door.get(f"/pins/{pin}").json()["marks"][0]["asset"]["restricted"] is True
+    assert door.get(f"/pins/by-code/{code}").status_code == 200
+    scanned = door.post("/reads", json={"id": str(uuid4()), "carrier": "qr", "text": code, "captured_at": _now()})
+    assert scanned.status_code == 200, scanned.text
+    found = [one for one in looks(scene, POWER) if one["what"] == "restricted"]
+    assert [(one["subject"], one["person"]) for one in found[:3]] == [(line, "engineer")] * 3
+    assert len(found) == before + 3
+
+
 def test_an_answer_about_a_restricted_asset_that_cannot_be_written_down_is_not_given(scene: Scene) -> None:
     _, line = line_of(scene, POWER, restricted=True)
     scene.world.run("alter table audit.look add constraint broken check (what <> 'restricted') not valid")
@@ -217,6 +239,10 @@ def test_dragging_a_dig_about_is_one_look(scene: Scene) -> None:
 
     assert asyncio.run(run()) == [1, 0]
     assert scene.ask("select array_agg(assets) from audit.look where owner_id = %s", owner) == [2]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()
 
 
 def _degrees(area: Any) -> tuple[float, float]:

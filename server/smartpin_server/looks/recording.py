@@ -98,7 +98,7 @@ class LookBook:
         """
         if body is None or not _MAY_BE_RESTRICTED.search(body):
             return
-        asset_ids = sorted(_restricted_ids(json.loads(body)))
+        asset_ids = sorted(set(_restricted_ids(json.loads(body))))
         if asset_ids:
             at = datetime.now(UTC).isoformat()
             row = {"at": at, "token": token_sha256.hex(), "what": "restricted", "asset_ids": asset_ids}

@@ -12,6 +12,7 @@ from smartpin_server.auth.credential import Credential, credential
 from smartpin_server.db.one_trip import one_trip
 from smartpin_server.db.transaction import READ, Engine, Entered
 from smartpin_server.errors import Problem
+from smartpin_server.looks.recording import Looking
 from smartpin_server.openapi import problems
 from smartpin_server.pins import queries, service
 from smartpin_server.pins.box import Box, Cursor, Page, asked_box
@@ -48,9 +49,11 @@ async def list_pins(holder: Holder, engine: Engine, bbox: Box, limit: Page = 500
     response_description="The pin with tags, marks and what was last heard; its version as ETag.",
     responses=problems(*_SEEN, "PIN_NOT_FOUND"),
 )
-async def read_one_pin(pin_id: PinId, holder: Holder, engine: Engine) -> Response:
+async def read_one_pin(pin_id: PinId, holder: Holder, engine: Engine, looks: Looking) -> Response:
     """A pin the caller may see."""
-    return _whole(await one_trip(engine, holder.token_sha256, [READ], queries.PIN_BY_ID, (pin_id,)))
+    body = await one_trip(engine, holder.token_sha256, [READ], queries.PIN_BY_ID, (pin_id,))
+    await looks.write_restricted(holder.token_sha256, body)
+    return _whole(body)
 
 
 @router.get(
@@ -61,14 +64,16 @@ async def read_one_pin(pin_id: PinId, holder: Holder, engine: Engine) -> Respons
     responses=problems(*_SEEN, "PIN_NOT_FOUND", "PAYLOAD_REFUSED"),
 )
 async def read_pin_by_code(
-    code: Annotated[str, Path(max_length=64, examples=["7K2M-QX4T-D"])], holder: Holder, engine: Engine
+    code: Annotated[str, Path(max_length=64, examples=["7K2M-QX4T-D"])], holder: Holder, engine: Engine, looks: Looking
 ) -> Response:
     """The code is read without case and hyphens; its check symbol finds typing errors. Stores no sighting."""
     try:
         canonical = parse_code(code)
     except PayloadError as error:
         raise Problem(422, "PAYLOAD_REFUSED", f"{error.code}: {error.detail}", more={"reason": error.code}) from None
-    return _whole(await one_trip(engine, holder.token_sha256, [READ], queries.PIN_BY_CODE, (canonical,)))
+    body = await one_trip(engine, holder.token_sha256, [READ], queries.PIN_BY_CODE, (canonical,))
+    await looks.write_restricted(holder.token_sha256, body)
+    return _whole(body)
 
 
 @router.patch(

@@ -62,6 +62,7 @@ class MarkedAsset(BaseModel):
     outer_diameter_mm: float | None
     quality: Quality
     critical: bool | None = Field(description="null: unknown, counts as true")
+    restricted: bool | None = Field(description="null: unknown, counts as true")
 
 
 class Mark(BaseModel):

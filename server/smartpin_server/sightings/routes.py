@@ -50,6 +50,7 @@ async def read_pin(
     request: Request,
     holder: Holder,
     engine: Engine,
+    looks: Looking,
     keyring: Annotated[Keyring, Depends(keyring_of)],
     accept_language: Annotated[str | None, Header(description=f"words in one of {', '.join(LANGUAGES)}")] = None,
 ) -> Response:
@@ -70,6 +71,7 @@ async def read_pin(
     else:
         sighting.row["trust_reason"] = "static"
     stored = await one_trip(engine, holder.token_sha256, [READ, INGEST], _READ, (to_json(sighting.row).decode(),))
+    await looks.write_restricted(holder.token_sha256, stored)
     body = explain(json.loads(stored or b"{}"), sighting.row, datetime.now(UTC), choose_language(accept_language))
     return Response(json.dumps(body, ensure_ascii=False), media_type=_JSON)
 
