@@ -54,6 +54,8 @@ class ExcavationIn(BaseModel):
 class ExcavationEdit(BaseModel):
     """What the body does not name stays. `emergency` can change only while nothing was submitted."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"contact": {"name": "Lan", "phone": "0901 234 567"}}]})
+
     title: Title | None = None
     purpose: Text | None = None
     emergency: bool | None = None
@@ -237,11 +239,15 @@ class Excavations(BaseModel):
 class Submit(BaseModel):
     """Which revision is submitted: the one the sender is looking at."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"revision": 1}]})
+
     revision: int = Field(ge=1)
 
 
 class IssueIn(BaseModel):
     """Which revision the certificate is wanted for; left out: the last one submitted."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"revision": 1}]})
 
     revision: int | None = Field(None, ge=1)
 
@@ -256,11 +262,15 @@ class Extend(BaseModel):
 class Revoke(BaseModel):
     """Why the certificate is taken back."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"reason": "The street was closed."}]})
+
     reason: Annotated[str, Field(min_length=3, max_length=2000)]
 
 
 class ShiftIn(BaseModel):
     """A crew begins to dig."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"note": "Two men, one machine"}]})
 
     id: UUID | None = None
     note: Text | None = None
@@ -268,6 +278,8 @@ class ShiftIn(BaseModel):
 
 class ShiftEnd(BaseModel):
     """A crew stops digging."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"note": "Plates over the trench"}]})
 
     note: Text | None = None
 
