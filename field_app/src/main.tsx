@@ -5,6 +5,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './screens/App';
 import { publicPage } from './screens/rooms';
+import { room } from './store/room';
 import { followAddress } from './store/scene';
 import { begin, person } from './store/session';
 import './store/theme';
@@ -12,7 +13,8 @@ import { language, words } from './words';
 
 effect(() => {
   document.documentElement.lang = language.value;
-  document.title = `${words.value.brand}: ${words.value.motto}`;
+  const { brand, motto, roomNames } = words.value;
+  document.title = room.value.name === 'map' || publicPage ? `${brand}: ${motto}` : `${roomNames[room.value.name]} · ${brand}`;
 });
 
 // The address is read once there is somebody to show it to: before sign-in every question would be refused.

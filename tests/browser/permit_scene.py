@@ -102,12 +102,20 @@ def at_hours(hours: float) -> str:
     return (datetime.now(ZONE) + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M")
 
 
-def ask(town: Town, spot: Spot, title: str, word: str = "contractor") -> str:
+def ask(
+    town: Town,
+    spot: Spot,
+    title: str,
+    word: str = "contractor",
+    *,
+    lasts: timedelta = timedelta(days=3),
+    emergency: bool = False,
+) -> str:
     """A permit asked for by the contractor's program; its id."""
     now = datetime.now(UTC)
-    times = {"from": (now - timedelta(hours=1)).isoformat(), "to": (now + timedelta(days=3)).isoformat()}
+    times = {"from": (now - timedelta(hours=1)).isoformat(), "to": (now + lasts).isoformat()}
     with town.device(word, "read", "write") as door:
-        wish = {"title": title, "contact": {"name": "Site hut", "phone": PHONE_ON_SITE}}
+        wish = {"title": title, "emergency": emergency, "contact": {"name": "Site hut", "phone": PHONE_ON_SITE}}
         job: str = door.post(f"{API}/excavations", json=wish).raise_for_status().json()["id"]
         door.post(f"{API}/excavations/{job}/revisions", json=_dig(spot) | times).raise_for_status()
         door.post(f"{API}/excavations/{job}/submit", json={"revision": 1}).raise_for_status()
@@ -129,9 +137,9 @@ def issue(town: Town, job: str) -> str:
     return clearance
 
 
-def issued_permit(town: Town, spot: Spot, title: str) -> str:
+def issued_permit(town: Town, spot: Spot, title: str, lasts: timedelta = timedelta(days=3)) -> str:
     """A permit whose owner has marked the ground and whose certificate is issued; its id."""
-    job = ask(town, spot, title)
+    job = ask(town, spot, title, lasts=lasts)
     reply(town, job, "MARKED", "Blue paint along the kerb")
     issue(town, job)
     return job

@@ -1,5 +1,6 @@
 """The life of a permit on the page: found in the list, out of date, extended, taken back; and every face of a screen."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import psycopg
@@ -59,6 +60,28 @@ def test_a_change_nearby_puts_a_band_over_the_sign_and_a_new_certificate_takes_i
         "where r.excavation_id = %s and c.status = 'VALID'",
         job,
     ) == (1,)
+
+
+def test_a_permit_whose_time_is_over_says_so_and_offers_more(page: Page, town: Town) -> None:
+    job = permit_scene.issued_permit(town, spots(town)[1], "Runs out", timedelta(seconds=12))
+    sign_in(page, town, "contractor", f"#/permit/{job}")
+    expect(page.locator(".band")).to_contain_text("Expired", timeout=40_000)
+    expect(page.locator(".next")).to_contain_text("Ask for more time")
+    expect(page.locator(".may.no")).to_be_visible()
+    expect(page.get_by_role("button", name="Ask for more time")).to_be_visible()
+
+
+def test_an_emergency_is_not_held_up_and_lists_whom_to_call(page: Page, town: Town) -> None:
+    job = permit_scene.ask(town, spots(town)[1], "Burst main", emergency=True)
+    _open(page, town, job)
+    expect(page.locator(".alarm").first).to_contain_text("Emergency")
+    expect(page.locator(".next")).to_contain_text("Call the owners")
+    assert page.locator('.fold-owners a[href^="tel:"]').count() >= 1
+    page.get_by_role("button", name="Issue the certificate").click()
+    page.get_by_role("button", name="Begin the shift").click()
+    expect(page.locator(".next")).to_contain_text("Digging since")
+    page.get_by_role("button", name="End the shift").click()
+    expect(page.get_by_role("button", name="Begin the shift")).to_be_visible()
 
 
 def test_more_time_asks_the_owners_again(page: Page, town: Town) -> None:

@@ -151,7 +151,15 @@ function Sheet({ children }: { children: ComponentChildren }) {
   const { name, id } = room.value;
   const place = aim.value ? 'aim' : name === 'map' ? mapSubject() : (chosen.value?.id ?? `${name}/${id ?? ''}`);
 
+  const before = useRef({ place: '', height: height.value });
   useEffect(() => {
+    // A place was pointed at for a form that is half filled: it comes back as it was left.
+    if (place !== 'aim' && before.current.place === 'aim') {
+      height.value = before.current.height;
+      before.current.place = place;
+      return;
+    }
+    before.current = { place, height: height.value };
     height.value = place === '' || place === 'drawing' || place === 'aim' ? 'low' : name !== 'map' && !id ? 'full' : 'half';
     if (place !== 'aim') box.current?.querySelector('.content')?.scrollTo(0, 0);
   }, [place]);

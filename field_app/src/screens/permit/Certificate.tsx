@@ -20,6 +20,7 @@ export function Certificate({ standing }: { standing: Standing }) {
               {expires_at && <p>{t.validUntil(moment(expires_at))}</p>}
               <p class="quiet small">{t.hash} <span class="code">{hash.slice(0, 16)}</span></p>
               <p class="quiet">{t.qrSays}</p>
+              <a class="back" href="/verify" target="_blank" rel="noreferrer">{t.checkPage}</a>
             </div>
             <a class="button primary" href={papers.pdf(id, language.value)} target="_blank" rel="noreferrer">{t.print}</a>
           </div>

@@ -46,6 +46,11 @@ function Deeds({ permit, next }: { permit: Excavation; next: Next }) {
   const revision = permit.current_revision?.number ?? 0;
   const issue = (label: string) => <Button key="issue" primary does={then(() => permits.issue(permit.id, revision))}>{label}</Button>;
   const endShift = permit.shift && <Button key="end" primary={next.do === 'endAndClose'} does={then(() => permits.endShift(permit.shift!.id, null))}>{t.shiftEnd}</Button>;
+  const begin = then(async () => {
+    await permits.startShift(permit.id, shift.current, null);
+    shift.current = newId();
+  });
+  const start = (primary: boolean) => <Button key="start" primary={primary} does={begin}>{t.shiftStart}</Button>;
   switch (next.do) {
     case 'draw':
       return drawn.value ? <Button key="draw" primary does={then(() => permits.addRevision(permit.id, request.value!))}>{t.useDrawn}</Button> : <a class="button" href="#">{t.toMap}</a>;
@@ -60,22 +65,13 @@ function Deeds({ permit, next }: { permit: Excavation; next: Next }) {
     case 'renew':
       return <>{issue(t.issueAgain)}{endShift}</>;
     case 'start':
-      return (
-        <Button
-          key="start" primary does={then(async () => {
-            await permits.startShift(permit.id, shift.current, null);
-            shift.current = newId();
-          })}
-        >
-          {t.shiftStart}
-        </Button>
-      );
+      return start(true);
     case 'close':
       return <Button key="close" primary does={then(() => permits.close(permit.id))}>{t.close}</Button>;
     case 'steps':
     case 'dig':
     case 'finish':
-      return <><button type="button" class="primary wide" onClick={showNextStep}>{t.toNextStep}</button>{endShift}</>;
+      return <><button type="button" class="primary wide" onClick={showNextStep}>{t.toNextStep}</button>{permit.emergency && next.do === 'steps' && start(false)}{endShift}</>;
     default:
       return <>{endShift}</>;
   }

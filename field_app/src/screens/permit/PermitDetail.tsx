@@ -1,5 +1,5 @@
 /** One permit: the answer first, then the one thing to do next, then why, then everything. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Excavation } from '../../api/permit';
 import { NEW } from '../../domain/room';
 import { follow, oldSince, permit, refresh } from '../../store/permitOpen';
@@ -44,11 +44,16 @@ function Back() {
 function Whole({ permit: now }: { permit: Excavation }) {
   const t = permitWords.value;
   const asked = now.current_revision?.submitted_at != null;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // On a phone the list it was chosen from is gone, and the focus with it: reading goes on at the title.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <>
       <header>
         <p class="quiet heading">{!onDesk.value && <Back />}<span><span class="code">{now.code}</span> · {t.life[now.life]}{now.current_revision && <> · {t.revision(now.current_revision.number)}</>}</span></p>
-        <h2 id="permit-title">{now.title}</h2>
+        <h2 id="permit-title" ref={heading} tabIndex={-1}>{now.title}</h2>
         {now.emergency && <p class="alarm">{t.emergency}{now.check_due_at && <span class="quiet"> {t.checkDue(moment(now.check_due_at))}</span>}</p>}
       </header>
       {oldSince.value !== null && <p class="note old" role="alert">{t.asOf(moment(new Date(oldSince.value).toISOString()))}</p>}

@@ -45,7 +45,6 @@ export const en = {
   draftKept: 'The permit is kept as a draft. Nothing was asked yet; try again.',
 
   // One permit
-  permit: 'Permit',
   revision: (n: number) => `revision ${n}`,
   by: 'Asked by',
   contact: 'On site',
@@ -75,7 +74,7 @@ export const en = {
 
   // What to do next
   next: {
-    draw: 'This draft has no dig yet. Draw it on the map, then ask again from there.',
+    draw: 'This draft has no dig yet. Draw it on the map, then come back here.',
     submit: 'The drawing is stored. Ask the owners now.',
     wait: 'Owners are asked. Wait for their replies, or call them.',
     judge: 'The server is judging the dig.',
@@ -139,7 +138,6 @@ export const en = {
   photo: 'Add a photo',
   photos: (n: number) => count(n, 'photo', 'photos'),
   photoSending: 'Sending the photo…',
-  photoGone: 'Take it away',
   position: 'Where',
   useMyPlace: 'Where I am',
   pointOnMap: 'Point on the map',
@@ -209,7 +207,6 @@ export const en = {
   depthRefs: { crown: 'its top', axis: 'its middle', invert: 'its bottom', unknown: 'not known' } as Record<string, string>,
   diameter: 'Outer diameter (mm)',
   kind: 'What is it?',
-  howMeasured: 'How was it measured?',
   sendReport: 'Send the report',
   reportMeans: 'Other certificates near it may become out of date until they are judged again, and the owner gets a task.',
   needPlace: 'Say where it is: point on the map or use your position.',

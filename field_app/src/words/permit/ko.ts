@@ -42,7 +42,6 @@ export const ko: PermitWords = {
   fillPhone: '현장에서 받을 수 있는 전화번호를 쓰세요.',
   draftKept: '허가는 초안으로 남아 있습니다. 아직 아무에게도 묻지 않았습니다. 다시 시도하세요.',
 
-  permit: '허가',
   revision: (n) => `${n}차`,
   by: '신청자',
   contact: '현장 담당',
@@ -71,7 +70,7 @@ export const ko: PermitWords = {
   checkDue: (when) => `긴급: ${when}까지 점검해야 합니다.`,
 
   next: {
-    draw: '이 초안에는 굴착 구역이 없습니다. 지도에 그린 뒤 거기서 다시 신청하세요.',
+    draw: '이 초안에는 굴착 구역이 없습니다. 지도에 그린 뒤 여기로 돌아오세요.',
     submit: '그림을 저장했습니다. 이제 소유자에게 물으세요.',
     wait: '소유자에게 물었습니다. 회신을 기다리거나 전화하세요.',
     judge: '서버가 굴착을 판정하고 있습니다.',
@@ -132,7 +131,6 @@ export const ko: PermitWords = {
   photo: '사진 추가',
   photos: (n) => `사진 ${n}장`,
   photoSending: '사진을 보내는 중…',
-  photoGone: '빼기',
   position: '위치',
   useMyPlace: '내가 있는 곳',
   pointOnMap: '지도에서 가리키기',
@@ -198,7 +196,6 @@ export const ko: PermitWords = {
   depthRefs: { crown: '윗면', axis: '중심', invert: '바닥', unknown: '알 수 없음' },
   diameter: '바깥지름(mm)',
   kind: '무엇입니까?',
-  howMeasured: '어떻게 쟀습니까?',
   sendReport: '보고 보내기',
   reportMeans: '가까운 다른 증명서는 다시 판정할 때까지 맞지 않게 될 수 있고, 소유자에게 할 일이 갑니다.',
   needPlace: '어디인지 알려 주세요. 지도에서 가리키거나 내 위치를 쓰세요.',

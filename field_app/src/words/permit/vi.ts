@@ -42,7 +42,6 @@ export const vi: PermitWords = {
   fillPhone: 'Hãy cho số điện thoại có người trả lời tại hiện trường.',
   draftKept: 'Giấy phép được giữ làm bản nháp. Chưa hỏi ai cả; hãy thử lại.',
 
-  permit: 'Giấy phép',
   revision: (n) => `lần ${n}`,
   by: 'Bên xin phép',
   contact: 'Tại hiện trường',
@@ -71,7 +70,7 @@ export const vi: PermitWords = {
   checkDue: (when) => `Khẩn cấp: phải kiểm tra trước ${when}.`,
 
   next: {
-    draw: 'Bản nháp này chưa có vùng đào. Hãy vẽ trên bản đồ rồi hỏi lại từ đó.',
+    draw: 'Bản nháp này chưa có vùng đào. Hãy vẽ trên bản đồ rồi quay lại đây.',
     submit: 'Bản vẽ đã được lưu. Hãy hỏi các chủ sở hữu.',
     wait: 'Đã hỏi các chủ sở hữu. Hãy chờ phúc đáp hoặc gọi cho họ.',
     judge: 'Máy chủ đang xem xét vùng đào.',
@@ -132,7 +131,6 @@ export const vi: PermitWords = {
   photo: 'Thêm ảnh',
   photos: (n) => `${n} ảnh`,
   photoSending: 'Đang gửi ảnh…',
-  photoGone: 'Bỏ ảnh',
   position: 'Ở đâu',
   useMyPlace: 'Chỗ tôi đang đứng',
   pointOnMap: 'Chỉ trên bản đồ',
@@ -198,7 +196,6 @@ export const vi: PermitWords = {
   depthRefs: { crown: 'đỉnh', axis: 'tâm', invert: 'đáy', unknown: 'chưa rõ' },
   diameter: 'Đường kính ngoài (mm)',
   kind: 'Đó là gì?',
-  howMeasured: 'Đo bằng cách nào?',
   sendReport: 'Gửi báo cáo',
   reportMeans: 'Các giấy chứng nhận gần đó có thể không còn đúng cho đến khi được xem xét lại, và chủ sở hữu nhận được việc phải làm.',
   needPlace: 'Hãy cho biết ở đâu: chỉ trên bản đồ hoặc dùng vị trí của bạn.',
