@@ -1,8 +1,8 @@
 """What happens to a permit: submitted, evaluated, issued, dug, extended, closed, revoked."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Body, Response
 
 from smartpin_server.db.transaction import Engine, Entered
 from smartpin_server.excavations.certificate.routes import Keys
@@ -88,7 +88,7 @@ async def issue_certificate(
     book: Book,
     keys: Keys,
     language: Language,
-    asked: IssueIn | None = None,
+    asked: Annotated[IssueIn | None, Body(examples=[{"revision": 1}])] = None,
 ) -> Any:
     """Evaluated, signed and stored in one transaction. Any verdict is issued; only some let ground be broken."""
     revision = asked.revision if asked else None
