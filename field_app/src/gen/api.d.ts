@@ -2277,6 +2277,15 @@ export interface components {
         /**
          * ConsentIn
          * @description The owner agrees to digging in the zone of one version of one asset, for one revision.
+         * @example {
+         *       "asset": {
+         *         "id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10",
+         *         "type": "line"
+         *       },
+         *       "asset_version": 3,
+         *       "conditions": "Hand digging within 1 m",
+         *       "id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10"
+         *     }
          */
         ConsentIn: {
             asset: components["schemas"]["AssetKey"];
@@ -2348,6 +2357,10 @@ export interface components {
         /**
          * CoverageEdit
          * @description What the body does not name stays. Every change is attested anew, by whoever makes it.
+         * @example {
+         *       "complete_as_of": "2026-11-01",
+         *       "valid_until": "2027-11-01T00:00:00+07:00"
+         *     }
          */
         CoverageEdit: {
             /**
@@ -2371,6 +2384,40 @@ export interface components {
         /**
          * CoverageIn
          * @description Where the owner's records of a kind are complete.
+         * @example {
+         *       "area": {
+         *         "coordinates": [
+         *           [
+         *             [
+         *               107.5846,
+         *               16.4636
+         *             ],
+         *             [
+         *               107.5848,
+         *               16.4636
+         *             ],
+         *             [
+         *               107.5848,
+         *               16.4637
+         *             ],
+         *             [
+         *               107.5846,
+         *               16.4637
+         *             ],
+         *             [
+         *               107.5846,
+         *               16.4636
+         *             ]
+         *           ]
+         *         ],
+         *         "type": "Polygon"
+         *       },
+         *       "complete_as_of": "2026-10-01",
+         *       "connections_mapped": true,
+         *       "id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10",
+         *       "kind": "water",
+         *       "valid_until": "2027-10-01T00:00:00+07:00"
+         *     }
          */
         CoverageIn: {
             /**
@@ -2453,6 +2500,36 @@ export interface components {
         /**
          * CoverageWish
          * @description A change that needs a second person, and why it is wanted.
+         * @example {
+         *       "area": {
+         *         "coordinates": [
+         *           [
+         *             [
+         *               107.5846,
+         *               16.4636
+         *             ],
+         *             [
+         *               107.5848,
+         *               16.4636
+         *             ],
+         *             [
+         *               107.5848,
+         *               16.4637
+         *             ],
+         *             [
+         *               107.5846,
+         *               16.4637
+         *             ],
+         *             [
+         *               107.5846,
+         *               16.4636
+         *             ]
+         *           ]
+         *         ],
+         *         "type": "Polygon"
+         *       },
+         *       "reason": "The network north of the river was sold."
+         *     }
          */
         CoverageWish: {
             /**
@@ -2478,6 +2555,10 @@ export interface components {
         /**
          * Decision
          * @description What the second person says.
+         * @example {
+         *       "approve": true,
+         *       "note": "Compared with the contract."
+         *     }
          */
         Decision: {
             /** Approve */
@@ -2631,6 +2712,12 @@ export interface components {
         /**
          * ExcavationEdit
          * @description What the body does not name stays. `emergency` can change only while nothing was submitted.
+         * @example {
+         *       "contact": {
+         *         "name": "Lan",
+         *         "phone": "0901 234 567"
+         *       }
+         *     }
          */
         ExcavationEdit: {
             contact?: components["schemas"]["Contact"] | null;
@@ -2855,6 +2942,13 @@ export interface components {
             verdict: string;
             /** Words */
             words: string;
+            /**
+             * Zone
+             * @description of a restricted asset its reader may not see: the cells of the grid it is told by
+             */
+            zone?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * Fix
@@ -3031,6 +3125,9 @@ export interface components {
         /**
          * IssueIn
          * @description Which revision the certificate is wanted for; left out: the last one submitted.
+         * @example {
+         *       "revision": 1
+         *     }
          */
         IssueIn: {
             /** Revision */
@@ -3426,6 +3523,11 @@ export interface components {
             /** @description null: nobody knows the owner */
             owner: components["schemas"]["Steward"] | null;
             quality: components["schemas"]["Quality"];
+            /**
+             * Restricted
+             * @description null: unknown, counts as true
+             */
+            restricted: boolean | null;
             status: components["schemas"]["AssetStatus"];
             /**
              * Type
@@ -3560,6 +3662,9 @@ export interface components {
         /**
          * MeetingIn
          * @description What was agreed on site.
+         * @example {
+         *       "note": "Watcher on site from 8 to 10, hand digging within 1 m."
+         *     }
          */
         MeetingIn: {
             /** Note */
@@ -4486,6 +4591,13 @@ export interface components {
         /**
          * ReleaseIn
          * @description The desk opens a restricted asset to one revision.
+         * @example {
+         *       "asset": {
+         *         "id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10",
+         *         "type": "line"
+         *       },
+         *       "id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10"
+         *     }
          */
         ReleaseIn: {
             asset: components["schemas"]["AssetKey"];
@@ -4777,6 +4889,9 @@ export interface components {
         /**
          * Revoke
          * @description Why the certificate is taken back.
+         * @example {
+         *       "reason": "The street was closed."
+         *     }
          */
         Revoke: {
             /** Reason */
@@ -4865,6 +4980,9 @@ export interface components {
         /**
          * ShiftEnd
          * @description A crew stops digging.
+         * @example {
+         *       "note": "Plates over the trench"
+         *     }
          */
         ShiftEnd: {
             /** Note */
@@ -4873,6 +4991,9 @@ export interface components {
         /**
          * ShiftIn
          * @description A crew begins to dig.
+         * @example {
+         *       "note": "Two men, one machine"
+         *     }
          */
         ShiftIn: {
             /** Id */
@@ -5021,6 +5142,13 @@ export interface components {
         /**
          * StandingIn
          * @description From now on the register answers for the owner: no reply of its own is awaited.
+         * @example {
+         *       "id": "0197f0a2-7c1e-7d4a-9d1e-5b8f4a2c6e10",
+         *       "kinds": [
+         *         "water"
+         *       ],
+         *       "valid_until": "2027-12-31T17:00:00+07:00"
+         *     }
          */
         StandingIn: {
             /**
@@ -5241,6 +5369,9 @@ export interface components {
         /**
          * Submit
          * @description Which revision is submitted: the one the sender is looking at.
+         * @example {
+         *       "revision": 1
+         *     }
          */
         Submit: {
             /** Revision */
@@ -5314,6 +5445,10 @@ export interface components {
         /**
          * TaskEnd
          * @description How a task ended.
+         * @example {
+         *       "note": "Looked at on site; the record was corrected.",
+         *       "state": "done"
+         *     }
          */
         TaskEnd: {
             /** Note */
@@ -6464,6 +6599,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `BUDGET_SPENT` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `DATABASE_AWAY` · `BUSY` · `TOOK_TOO_LONG` · `TRY_AGAIN` · `NO_ROOM` · `NO_RULE_SET` */
             503: {
                 headers: {
@@ -6703,7 +6847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `ALREADY_OVER` · `NOT_YET` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `AREA_TOO_LARGE` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `ALREADY_OVER` · `NOT_YET` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6813,7 +6957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `NOTHING_TO_CHANGE` · `ALREADY_OVER` · `NOT_YET` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `AREA_TOO_LARGE` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `NOTHING_TO_CHANGE` · `ALREADY_OVER` · `NOT_YET` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6932,7 +7076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `NOTHING_TO_CHANGE` · `ALREADY_OVER` · `NOT_YET` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `AREA_TOO_LARGE` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `NOTHING_TO_CHANGE` · `ALREADY_OVER` · `NOT_YET` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11602,7 +11746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `ALREADY_OVER` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
+            /** @description `RULE_BROKEN` · `GEOMETRY_MISSING` · `GEOMETRY_TYPE` · `GEOMETRY_MALFORMED` · `GEOMETRY_EMPTY` · `GEOMETRY_INVALID` · `COORDINATE_MALFORMED` · `RING_TOO_SHORT` · `RING_NOT_CLOSED` · `TOO_MANY_VERTICES` · `AREA_TOO_LARGE` · `OUTSIDE_JURISDICTION` · `CRS_NOT_WGS84` · `COORDINATES_ROUNDED` · `LON_LAT_SWAPPED` · `LOOKS_LIKE_WEB_MERCATOR` · `LOOKS_LIKE_PROJECTED_METRES` · `NOT_DEGREES` · `ALREADY_OVER` · `INVALID` · `JSON_TOO_DEEP` · `TEXT_WITH_NUL` · `NUMBER_NOT_FINITE` · `BAD_VALUE` */
             422: {
                 headers: {
                     [name: string]: unknown;
