@@ -50,10 +50,11 @@ END $$;
 COMMENT ON FUNCTION app.reply_json(dig.owner_reply) IS 'An answer, with whether it came after the deadline';
 
 CREATE FUNCTION app.routed_state(routed dig.routed_owner) RETURNS text
-LANGUAGE plpgsql STABLE
+LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
+  -- Whether somebody answered is known to all who were asked; what they answered is not (70_policies).
   RETURN CASE
     WHEN EXISTS (SELECT FROM dig.owner_reply y WHERE y.revision_id = routed.revision_id AND y.owner_id = routed.owner_id) THEN 'replied'
     WHEN EXISTS (

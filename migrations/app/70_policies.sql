@@ -159,19 +159,22 @@ BEGIN
   END LOOP;
 END $$;
 
--- Jobs: whoever digs, and the owners who were asked.
+-- Jobs: whoever digs, and the owners who were asked. What an owner answers, and where it says its lines are, is between
+-- it and who digs: other owners that were asked see that it was asked, no more.
 DO $$
 DECLARE
   target record;
+  between_the_two text := '(owner_id = (SELECT app.current_organisation())
+    OR app.digger_of(''owner_reply'', jsonb_build_object(''revision_id'', revision_id)) = (SELECT app.current_organisation()))';
 BEGIN
   FOR target IN SELECT * FROM (VALUES
     ('dig.excavation_revision', 'EXISTS (SELECT FROM dig.excavation e WHERE e.id = excavation_id)'),
     ('dig.excavation_part', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
     ('dig.routed_owner', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
     ('dig.reminder', 'EXISTS (SELECT FROM dig.routed_owner o WHERE o.id = routed_owner_id)'),
-    ('dig.owner_reply', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
-    ('dig.consent', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
-    ('dig.restricted_release', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
+    ('dig.owner_reply', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id) AND ' || between_the_two),
+    ('dig.consent', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id) AND ' || between_the_two),
+    ('dig.restricted_release', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id) AND ' || between_the_two),
     ('dig.clearance', 'EXISTS (SELECT FROM dig.excavation_revision r WHERE r.id = revision_id)'),
     ('dig.hold_point', 'EXISTS (SELECT FROM dig.clearance c WHERE c.id = clearance_id)'),
     ('dig.shift', 'EXISTS (SELECT FROM dig.excavation e WHERE e.id = excavation_id)')

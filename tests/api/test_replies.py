@@ -169,7 +169,7 @@ def test_the_same_reply_sent_twice_is_stored_once(scene: Scene) -> None:
     assert first.json() == second.json()
     assert len(asked(scene, POWER, job)["routed"]["replies"]) == 1
     assert code_of(door.post(address, json={**body, "code": "NO_CONFLICT"})) == (409, "ANSWER_DIFFERS")
-    assert code_of(scene.door(TELECOM).post(address, json=body)) == (409, "ANSWER_DIFFERS")
+    assert code_of(scene.door(TELECOM).post(address, json=body)) == (409, "ALREADY_THERE")
 
 
 def test_a_closed_job_takes_no_answer(scene: Scene) -> None:
@@ -283,3 +283,24 @@ def _items(routed: Any) -> list[dict[str, Any]]:
 
 def _api_url(scene: Scene) -> str:
     return str(scene.app.state.database_url)
+
+
+def test_what_one_owner_answers_is_no_other_owners_business(scene: Scene) -> None:
+    """Marks tell where lines lie: who digs sees them, owners who were asked about the same job do not."""
+    area = scene.spot()
+    job = scene.submitted(area)
+    lon, lat = lon_lat(area)["coordinates"][0][0]
+    told = answered(scene, POWER, job, "MARKED", note="33 kV", marks={"type": "Point", "coordinates": [lon, lat]})
+    address = f"/excavations/{job['id']}/routed"
+    seen = {one["owner"]["id"]: one for one in _items(scene.door(TELECOM).get(address).json())}
+    of_power = seen[scene.organisations[POWER]]
+    assert of_power["state"] == "replied" and of_power["replies"] == []
+    assert _items(scene.door("digger").get(address).json()) != []
+    assert told["id"] in scene.door("digger").get(address).text
+    with psycopg.connect(str(scene.app.state.database_url)) as connection:
+        connection.execute("select app.enter(%s)", (token_hash(TELECOM),))
+        for table in ("owner_reply", "consent", "restricted_release"):
+            rows = connection.execute(
+                f"select count(*) from dig.{table} where owner_id <> %s".encode(), (scene.organisations[TELECOM],)
+            ).fetchone()
+            assert rows == (0,), table

@@ -93,7 +93,7 @@ def test_a_critical_asset_needs_the_consent_of_two_persons(scene: Scene) -> None
     assert judged(scene, job)["verdict"] == "CONFLICT"
     address = f"/consents/{given['id']}/second"
     assert code_of(scene.door(POWER).post(address)) == (403, "NEEDS_SECOND_PERSON")
-    assert code_of(scene.door(TELECOM).post(address)) == (403, "NOT_YOURS")
+    assert code_of(scene.door(TELECOM).post(address)) == (404, "CONSENT_NOT_FOUND")
     assert code_of(scene.door("crew").post(address)) == (403, "NOT_YOUR_JOB")
     signed = scene.door("engineer").post(address)
     assert signed.status_code == 200, signed.text

@@ -118,6 +118,7 @@ def test_the_functions_that_see_more_than_their_caller_are_few_and_known(shared_
         "refuse_alone",
         "refuse_no_desk",  # the caller's own role
         "refuse_outside_jurisdiction",
+        "routed_state",  # whether an owner answered, not what
         "signer_json",  # names inside the caller's own organisation
         "clearance_status",  # a verdict and times
         "confirm_exposure",  # the owner's word, refused to everybody else
