@@ -33,6 +33,30 @@ AS $$
 $$;
 COMMENT ON FUNCTION app.counts_for_its_job(audit.change) IS 'Whether a change of a job''s own rows makes its clearances STALE';
 
+CREATE FUNCTION app.is_of_hidden_asset(change audit.change) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN CASE change.entity
+    WHEN 'utility_line' THEN change.op <> 'insert' AND change.changed ? 'restricted'
+      OR EXISTS (SELECT FROM asset.utility_line l WHERE l.id = change.entity_id AND l.restricted IS NOT FALSE)
+    WHEN 'utility_node' THEN change.op <> 'insert' AND change.changed ? 'restricted'
+      OR EXISTS (SELECT FROM asset.utility_node n WHERE n.id = change.entity_id AND n.restricted IS NOT FALSE)
+    ELSE false
+  END;
+END $$;
+COMMENT ON FUNCTION app.is_of_hidden_asset(audit.change) IS 'Whether it is about an asset that is restricted, or was before it, or may be';
+REVOKE ALL ON FUNCTION app.is_of_hidden_asset(audit.change) FROM PUBLIC;
+
+CREATE FUNCTION app.cells_reached_m(reach_m double precision, search_m double precision, cell_m double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT cell_m * ceil((search_m + CASE WHEN coalesce(reach_m, 0) <= cell_m / 5 THEN cell_m / 5 ELSE cell_m * ceil(reach_m / cell_m) END) / cell_m)
+$$;
+COMMENT ON FUNCTION app.cells_reached_m(double precision, double precision, double precision) IS
+  'Distance from the cells of a dig within which app.restricted_near tells of a restricted asset';
+
 CREATE FUNCTION app.unseen_changes(judged dig.clearance, of_excavation uuid, at_most int)
 RETURNS TABLE (scope text, entity text, at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 10
@@ -44,7 +68,11 @@ DECLARE
   -- The engine's search area is drawn from outside (at most 0.04 % wider), so this is a little wider still.
   area_m double precision := judged.search_m * 1.001 + 0.01;
   asset_m double precision := judged.reach_m * 1.001 + 0.01;
-  widest_m double precision := greatest(area_m, asset_m);
+  -- Of a restricted asset the engine learns only the cells it may reach (app.restricted_near): watched by the same cells,
+  -- or an evaluation would find what made nothing stale, and what is made stale would tell more than the cells do.
+  cell_m double precision := app.rule('restricted_grid');
+  cells geometry := app.grid_cells(judged.footprint, cell_m);
+  widest_m double precision := greatest(area_m, asset_m, area_m + 4 * cell_m);
   -- No change is later than the highest transaction there can be.
   probe geometry := ST_MakeLine(
     ST_MakePoint(ST_XMin(judged.footprint) - widest_m, ST_YMin(judged.footprint) - widest_m, seen_below::text::float8),
@@ -87,6 +115,8 @@ BEGIN
         -- FAR assets inside the search area count as well: their owners are asked.
         THEN ST_DWithin(c.new_geom, judged.footprint, greatest(coalesce(c.new_reach, 0) + asset_m, area_m))
           OR ST_DWithin(c.old_geom, judged.footprint, greatest(coalesce(c.old_reach, 0) + asset_m, area_m))
+          OR app.is_of_hidden_asset(c) AND (ST_DWithin(c.new_geom, cells, app.cells_reached_m(c.new_reach, area_m, cell_m))
+            OR ST_DWithin(c.old_geom, cells, app.cells_reached_m(c.old_reach, area_m, cell_m)))
         ELSE ST_DWithin(c.new_geom, judged.footprint, area_m) OR ST_DWithin(c.old_geom, judged.footprint, area_m)
       END
     LIMIT at_most

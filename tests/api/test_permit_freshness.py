@@ -387,3 +387,16 @@ def test_an_open_hole_near_the_dig_makes_it_stale_as_far_as_it_speaks(scene: Sce
     assert scene.standing(job)["status"] == "VALID", "seen too far along the line to say anything about the dig"
     scene.world.exposure(line, x + 1, y + 2)
     assert scene.why(job) == ["exposure"]
+
+
+def test_a_restricted_line_is_watched_by_the_same_cells_it_is_told_by(scene: Scene) -> None:
+    """Else a certificate stays CLEAR while judging it anew says CONFLICT; and nearer steps would feel out the line."""
+    cell_m = scene.ask("select app.rule('restricted_grid')")
+    for away in (0.5, 1.0, 1.5, 2.5, 6.0):
+        area = scene.spot()
+        job = scene.issued(area)
+        line = scene.world.line(across(area, away * cell_m), scene.owner, restricted=True)
+        status = scene.standing(job)["status"]
+        again = scene.submitted(area)["standing"]["verdict"]
+        assert (status == "STALE") == (again == "CONFLICT"), f"{away} cells away: {status}, {again}"
+        edit(scene, line, "valid_to = now()")
