@@ -4,45 +4,31 @@ Everything happens in one REPEATABLE READ transaction as the engine, by one call
 snapshot is that transaction's: whatever commits later, or was not finished then, makes the clearance STALE when read.
 """
 
-import asyncio
-import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
-import psycopg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from smartpin_server.background.working_hours import due_at
 from smartpin_server.db.driver import Driver
 from smartpin_server.errors import Problem
-from smartpin_server.excavations.area_rows import kinds_asked
 from smartpin_server.excavations.certificate.keys import CertificateKeys
-from smartpin_server.excavations.hidden import coarsened, sees_own
 from smartpin_server.excavations.permit import engine_queries as db
 from smartpin_server.excavations.permit.engine_queries import Instant, JobFacts, Live
 from smartpin_server.excavations.permit.inputs import hash_of, to_inputs
-from smartpin_server.excavations.permit.revision import StoredRevision, read_stored, together, watched_radii_m
+from smartpin_server.excavations.permit.judging import RACES, judge_revision
+from smartpin_server.excavations.permit.revision import StoredRevision, together, watched_radii_m
 from smartpin_server.excavations.permit.rows import certificate_of, finding_rows, hold_point_rows
 from smartpin_server.excavations.position import drawing_uncertainty_m
-from smartpin_server.excavations.queries import read_active_rules
-from smartpin_server.excavations.reading import facts_from
-from smartpin_server.excavations.service import Outcome, RuleBook, trouble_code
+from smartpin_server.excavations.service import Outcome, RuleBook
 from smartpin_server.excavations.site.plan import PlannedHoldPoint, plan_hold_points
 from smartpin_server.excavations.site.queries import pins_near
-from smartpin_server.excavations.verdict import failed, judge
-from smartpin_server.jurisdictions import Jurisdiction, RuleSetRefused
 from smartpin_server.looks.recording import note_stored, told_of
 from smartpin_server.looks.schemas import What
 
-log = logging.getLogger("smartpin.evaluation")
 TRIES = 4
-MANY_ASSETS = 200
 ROOM_TO_STORE_MS = 5000
-_RACES = (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected, psycopg.errors.UniqueViolation)
 
 
 @dataclass(frozen=True)
@@ -77,8 +63,7 @@ async def evaluate_job(engine: AsyncEngine, excavation_id: UUID, book: RuleBook,
                 await db.begin(driver, wish.actor_id, int(book.current.rules.caps.seconds * 1000) + ROOM_TO_STORE_MS)
                 done = await _evaluate(driver, excavation_id, book, wish)
                 await driver.execute(b"COMMIT")
-            except _RACES:
-                # Somebody else was writing the same rows (rules kept, owners asked): with their work seen it will do.
+            except RACES:
                 await driver.rollback()
                 if attempt == TRIES - 1:
                     raise
@@ -107,7 +92,7 @@ async def _evaluate(driver: Driver, excavation_id: UUID, book: RuleBook, wish: W
             return Done(clearance.id)
         if wish.unless_fresh and _is_fresh([clearance], revision):
             return Done(clearance.id)
-    outcome, document, trouble = await _judged(driver, job, revision, book)
+    outcome, document, trouble = await judge_revision(driver, job, revision, book)
     if wish.keys is not None and outcome.facts is None:
         raise Problem(503, "EVALUATION_FAILED", "It could not be judged just now. Try again in a moment.")
     instant = await db.read_instant(driver)
@@ -157,96 +142,6 @@ def _awaited(outcome: Outcome) -> tuple[str, ...]:
         if reason.row == "F" and reason.owner_id is not None and reason.owner_id not in replied
     }
     return tuple(sorted(owner.name for owner in outcome.facts.owners if owner.id in silent))
-
-
-async def _judged(
-    driver: Driver, job: JobFacts, revision: StoredRevision, book: RuleBook
-) -> tuple[Outcome, Mapping[str, Any] | None, str | None]:
-    """The outcome with owners asked, the facts as the database told them, and what kept them away if anything did."""
-    jurisdiction = book.current
-    now = (await db.read_instant(driver)).now
-    asked = read_stored(revision, jurisdiction, _local(now, jurisdiction))
-    try:
-        document = await _facts(driver, job, _parameters(revision, jurisdiction, now))
-        if document["rule_set"]["sha256"] != jurisdiction.sha256:
-            jurisdiction = book.turn_to(*await _active(driver))
-            asked = read_stored(revision, jurisdiction, _local(now, jurisdiction))
-            document = await _facts(driver, job, _parameters(revision, jurisdiction, now))
-        outcome = await _outcome(Outcome(asked, jurisdiction, failed("E_INTERNAL"), None), document)
-    except _RACES:
-        raise
-    except Exception as trouble:  # row A has no exceptions: whatever failed, nothing is known
-        code = "E_RULE_SET" if isinstance(trouble, RuleSetRefused) else trouble_code(trouble)
-        log.exception("evaluation failed with %s", code)
-        return Outcome(asked, jurisdiction, failed(code), None), None, code
-    outcome, document = await _with_owners_asked(driver, outcome, document, revision)
-    return outcome, document, None
-
-
-async def _facts(driver: Driver, job: JobFacts, parameters: tuple[Any, ...]) -> dict[str, Any]:
-    """As they may be judged for whoever digs: restricted assets of others by cells only, or many permits could feel them
-    out as many previews could. What their owner's desk has released to this revision counts exactly.
-    """
-    return coarsened(await db.read_facts(driver, parameters), sees_own(str(job.organisation_id)))
-
-
-async def _active(driver: Driver) -> tuple[Mapping[str, Any], str]:
-    stored = await read_active_rules(driver)
-    if stored is None:
-        raise RuleSetRefused("active", "no rule set is active")
-    return stored
-
-
-def _parameters(revision: StoredRevision, jurisdiction: Jurisdiction, now: datetime) -> tuple[Any, ...]:
-    asked = read_stored(revision, jurisdiction, _local(now, jurisdiction))
-    rules = jurisdiction.rules
-    methods = [rules.method_or_worst(part.method) for part in asked.dig.parts]
-    uncertainties = [drawing_uncertainty_m(asked.dig, rules)] * len(methods)
-    return jurisdiction.srid, asked.wkb, methods, uncertainties, asked.dig.until, revision.id
-
-
-def _local(now: datetime, jurisdiction: Jurisdiction) -> datetime:
-    """The jurisdiction's own clock: days of plans and records are days there."""
-    return now.astimezone(ZoneInfo(jurisdiction.calendar.timezone))
-
-
-async def _with_owners_asked(
-    driver: Driver, outcome: Outcome, document: dict[str, Any], revision: StoredRevision
-) -> tuple[Outcome, dict[str, Any]]:
-    """Owners that were not asked yet are asked, and the dig is judged once more with their deadlines known."""
-    facts = outcome.facts
-    if facts is None or facts.evaluated_at is None:
-        return outcome, document
-    known = await db.read_routed(driver, revision.id)
-    needed = kinds_asked(facts, (*outcome.judgement.findings, *outcome.judgement.notes))
-    calendar = outcome.jurisdiction.calendar
-    due = due_at(calendar, facts.evaluated_at, calendar.reply_due_hours)
-    in_their_area = {area.owner_id for area in facts.regions.service_areas}
-    fresh = []
-    for owner_id in sorted(needed):
-        kinds = sorted(needed[owner_id])
-        if owner_id not in known:
-            reason = "service_area" if owner_id in in_their_area else "asset" if kinds else "no_service_area"
-            await db.route(driver, revision.id, owner_id, kinds, reason, facts.evaluated_at, due)
-            fresh.append({"owner_id": owner_id, "kinds": kinds, "due_at": due.isoformat()})
-        elif not needed[owner_id] <= set(known[owner_id][0]):
-            await db.add_kinds(driver, revision.id, owner_id, sorted({*kinds, *known[owner_id][0]}))
-    if not fresh:
-        return outcome, document
-    routed = sorted([*document["answers"]["routed"], *fresh], key=lambda row: str(row["owner_id"]))
-    document = {**document, "answers": {**document["answers"], "routed": routed}}
-    return await _outcome(outcome, document), document
-
-
-async def _outcome(of: Outcome, document: Mapping[str, Any]) -> Outcome:
-    facts = facts_from(document)
-    dig, rules = of.asked.dig, of.jurisdiction.rules
-    judgement = (
-        await asyncio.to_thread(judge, dig, facts, rules)
-        if len(facts.assets) > MANY_ASSETS
-        else judge(dig, facts, rules)
-    )
-    return Outcome(of.asked, of.jurisdiction, judgement, facts)
 
 
 @dataclass(frozen=True)
