@@ -19,8 +19,8 @@ from smartpin_server.excavations.certificate.pdf import palette, wordlist
 from smartpin_server.excavations.certificate.pdf.book import ranges
 from smartpin_server.excavations.certificate.pdf.cuts import Cut, buried_in, cuts_of, profiles_of
 from smartpin_server.excavations.certificate.pdf.labels import Anchor, Column, place_labels
-from smartpin_server.excavations.certificate.pdf.map import corners_of, numbered_findings
 from smartpin_server.excavations.certificate.pdf.marks import Marks
+from smartpin_server.excavations.certificate.pdf.numbered import corners_of, numbered_findings
 from smartpin_server.excavations.certificate.pdf.pages import html_of
 from smartpin_server.excavations.certificate.pdf.scene import Asset, KindLook, Pin, Plan, Scene, Street
 from smartpin_server.excavations.certificate.pdf.section import frame_of

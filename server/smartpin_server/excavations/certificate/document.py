@@ -4,10 +4,9 @@ Codes and numbers only; words are made for each reader. Versions and hashes are 
 bits. Details of one asset stand under `detail`, so that a copy can leave them out (see disclosure.py).
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.metadata import version
 from typing import Any, Final, Protocol
 from uuid import UUID
@@ -15,15 +14,16 @@ from uuid import UUID
 from smartpin_server.excavations.answer import inputs_hash
 from smartpin_server.excavations.area_rows import AreaReason
 from smartpin_server.excavations.asset_rows import Finding
+from smartpin_server.excavations.certificate.considered import considered
+from smartpin_server.excavations.certificate.values import told_metres, told_moment, told_version
 from smartpin_server.excavations.claims import Depth, recorded_depth
 from smartpin_server.excavations.dig_request import ReadDig
 from smartpin_server.excavations.dig_shapes import to_degrees
-from smartpin_server.excavations.facts import Asset, Facts, Owner, Regions
+from smartpin_server.excavations.facts import Asset, Facts, Owner
 from smartpin_server.excavations.rules import Rules
 from smartpin_server.excavations.service import Outcome
 
 FORMAT: Final = "smartpin-certificate/1"
-DIGITS: Final = 6
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,10 @@ def build(
         "area_reasons": [_area_reason(reason) for reason in judgement.area_reasons],
         "hold_points": [_hold_point(point) for point in hold_points],
         "owners": _owners(outcome),
-        **_considered(facts),
-        "evaluated_at": _moment(facts.evaluated_at if facts is not None else None),
-        "issued_at": _moment(issued_at),
-        "expires_at": _moment(expires_at),
+        **considered(facts),
+        "evaluated_at": told_moment(facts.evaluated_at if facts is not None else None),
+        "issued_at": told_moment(issued_at),
+        "expires_at": told_moment(expires_at),
         "single_person": sorted(permit.single_person),
         "inputs_hash": inputs_hash(outcome.asked, outcome.jurisdiction, facts),
     }
@@ -147,7 +147,7 @@ def _dig(asked: ReadDig, permit: PermitFacts, srid: int) -> dict[str, Any]:
                 "outline": {"type": "Polygon", "coordinates": outline},
             }
         )
-    window = {"from": _moment(permit.window_from), "to": _moment(permit.window_to)}
+    window = {"from": told_moment(permit.window_from), "to": told_moment(permit.window_to)}
     return {"parts": parts, "drawing_uncertainty_m": asked.dig.uncertainty_m, "window": window}
 
 
@@ -171,14 +171,14 @@ def _finding(number: int, finding: Finding, outcome: Outcome) -> dict[str, Any]:
             "actions": list(finding.actions),
             "caps": list(finding.caps),
             "method": None if part is None else part.method,
-            "distance_m": _metres(position.distance_m if position else None),
-            "gap_m": _metres(position.gap_m if position else None),
-            "envelope_m": _metres(position.envelope_m if position else asset.envelope_m),
+            "distance_m": told_metres(position.distance_m if position else None),
+            "gap_m": told_metres(position.gap_m if position else None),
+            "envelope_m": told_metres(position.envelope_m if position else asset.envelope_m),
             "separated": position.separated if position else None,
             "missing": position.missing if position else None,
             "exposure_id": position.exposure_id if position else None,
-            "bearing_deg": _metres(measure.bearing_deg if measure else None),
-            "corner_m": _metres(measure.corner_m if measure else None),
+            "bearing_deg": told_metres(measure.bearing_deg if measure else None),
+            "corner_m": told_metres(measure.corner_m if measure else None),
             "record": _record(asset, finding, outcome.jurisdiction.rules),
         },
     }
@@ -195,13 +195,13 @@ def _record(asset: Asset, finding: Finding, rules: Rules) -> dict[str, Any]:
         "critical": asset.critical,
         "quality": asset.quality,
         "surveyed_on": None if asset.surveyed_on is None else asset.surveyed_on.isoformat(),
-        "outer_diameter_mm": _metres(asset.outer_diameter_mm),
-        "half_width_m": _metres(asset.half_width_used_m),
-        "depth_m": _metres(asset.depth_m),
+        "outer_diameter_mm": told_metres(asset.outer_diameter_mm),
+        "half_width_m": told_metres(asset.half_width_used_m),
+        "depth_m": told_metres(asset.depth_m),
         "depth_reference": asset.depth_reference,
         # Of all of it that lies in the zone, uncertainty included.
-        "highest_m": _metres(depth.highest_m) if isinstance(depth, Depth) else None,
-        "lowest_m": _metres(depth.lowest_m) if isinstance(depth, Depth) else None,
+        "highest_m": told_metres(depth.highest_m) if isinstance(depth, Depth) else None,
+        "lowest_m": told_metres(depth.lowest_m) if isinstance(depth, Depth) else None,
     }
 
 
@@ -212,8 +212,8 @@ def _area_reason(reason: AreaReason) -> dict[str, Any]:
         "verdict": reason.verdict,
         "owner_id": reason.owner_id,
         "kind": reason.kind,
-        "area_m2": _metres(reason.area_m2),
-        "due_at": _moment(reason.due_at),
+        "area_m2": told_metres(reason.area_m2),
+        "due_at": told_moment(reason.due_at),
         "detail": reason.detail,
     }
 
@@ -245,77 +245,10 @@ def _owners(outcome: Outcome) -> list[dict[str, Any]]:
 def _owner(owner: Owner, facts: Facts) -> dict[str, Any]:
     due_at = dict(facts.routed).get(owner.id)
     phones = {"phone": owner.phone, "desk_phone": owner.desk_phone}
-    standing = [_version(standing.id, standing.version) for standing in owner.standing]
-    return {"id": owner.id, "name": owner.name, **phones, "due_at": _moment(due_at), "standing": standing}
-
-
-def _considered(facts: Facts | None) -> dict[str, Any]:
-    """Everything that could have counted, each with its version."""
-    if facts is None:
-        facts = Facts((), Regions(unlisted_m2=0.0))
-    regions = facts.regions
-    assets = sorted(facts.assets, key=lambda asset: asset.id)
-    coverage = {(c.id, c.version) for area in regions.service_areas for c in area.coverage}
-    exposures = {(e.id, e.version) for asset in facts.assets for m in asset.measures for e in m.exposures}
-    return {
-        "assets": [
-            {
-                "asset_id": asset.id,
-                "type": asset.type,
-                "version": str(asset.version),
-                "row_hash": asset.row_hash,
-                "envelope_m": _metres(asset.envelope_m),
-            }
-            for asset in assets
-        ],
-        "coverage": _versions(coverage),
-        "service_areas": _versions({entry for area in regions.service_areas for entry in area.areas}),
-        "owner_lists": _versions(set(regions.lists)),
-        "exposures": _versions(exposures),
-        "replies": [
-            {
-                **_version(reply.id, reply.version),
-                "owner_id": reply.owner_id,
-                "code": reply.code,
-                "replied_at": _moment(reply.replied_at),
-                "valid_until": _moment(reply.valid_until),
-                "meeting_signed": reply.meeting_signed,
-            }
-            for reply in sorted(facts.replies, key=lambda reply: reply.id)
-        ],
-        "consents": [
-            {
-                **_version(consent.id, consent.version),
-                "owner_id": consent.owner_id,
-                "asset_version": str(consent.asset_version),
-                "two_persons": consent.two_persons,
-                "valid_until": _moment(consent.valid_until),
-                "detail": {"asset_id": consent.asset_id},
-            }
-            for consent in sorted(facts.consents, key=lambda consent: consent.id)
-        ],
-        "releases": _versions({(release.id, release.version) for release in facts.releases}),
-        "proofs": _versions({(proof.id, proof.version) for proof in facts.proofs}),
-    }
-
-
-def _versions(entries: set[tuple[str, int]]) -> list[dict[str, str]]:
-    return [_version(entry_id, number) for entry_id, number in sorted(entries)]
-
-
-def _version(entry_id: str, number: int) -> dict[str, str]:
-    return {"id": entry_id, "version": str(number)}
+    standing = [told_version(standing.id, standing.version) for standing in owner.standing]
+    return {"id": owner.id, "name": owner.name, **phones, "due_at": told_moment(due_at), "standing": standing}
 
 
 def _origin(facts: Facts | None, key: str, otherwise: Any) -> Any:
     origin: Mapping[str, Any] = {} if facts is None else facts.origin
     return origin.get(key, otherwise)
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _metres(value: float | None) -> float | None:
-    """A number that JSON can hold; what is not finite is not known."""
-    return round(value, DIGITS) if value is not None and math.isfinite(value) else None

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, Final
 
 from smartpin_server.excavations.certificate.pdf import svg, wordlist
-from smartpin_server.excavations.certificate.pdf.map import numbered_findings
+from smartpin_server.excavations.certificate.pdf.numbered import numbered_findings
 from smartpin_server.excavations.certificate.pdf.scene import Plan
 from smartpin_server.excavations.certificate.wording import told_area, told_findings
 

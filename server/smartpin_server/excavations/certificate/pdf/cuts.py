@@ -8,7 +8,7 @@ from typing import Any, Final
 from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from smartpin_server.excavations.certificate.pdf.map import Numbered
+from smartpin_server.excavations.certificate.pdf.numbered import Numbered
 from smartpin_server.excavations.certificate.pdf.scene import Asset, Plan
 
 BESIDE_M: Final = 2.5

@@ -6,7 +6,7 @@ from html import escape
 from smartpin_server.excavations.certificate.pdf import signs, svg, wordlist
 from smartpin_server.excavations.certificate.pdf.book import Book
 from smartpin_server.excavations.certificate.pdf.first_page import reasons_list
-from smartpin_server.excavations.certificate.pdf.map import corners_of
+from smartpin_server.excavations.certificate.pdf.numbered import corners_of
 from smartpin_server.excavations.certificate.wording import Told
 from smartpin_server.excavations.explain import at_least, at_most, texts
 

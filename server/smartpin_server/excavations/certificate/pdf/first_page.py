@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from smartpin_server.excavations.certificate.pdf import signs, svg
 from smartpin_server.excavations.certificate.pdf.book import Book, joined, ranges
-from smartpin_server.excavations.certificate.pdf.map import show_code
+from smartpin_server.excavations.certificate.pdf.numbered import show_code
 from smartpin_server.excavations.certificate.wording import headline_of
 from smartpin_server.excavations.lattice import VERDICTS
 

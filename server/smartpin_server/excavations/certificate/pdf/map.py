@@ -1,10 +1,10 @@
 """The map of a plan: streets, lines, pins and the dig with its corners and numbered findings. Pure; in millimetres."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from shapely import clip_by_rect
 from shapely.geometry import LineString, Point, Polygon
@@ -12,29 +12,14 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import nearest_points
 
 from smartpin_server.excavations.certificate.pdf import line_look, palette, signs, svg
+from smartpin_server.excavations.certificate.pdf.map_edge import north, scale_bar
 from smartpin_server.excavations.certificate.pdf.marks import Marks
+from smartpin_server.excavations.certificate.pdf.numbered import Numbered, corners_of, show_code
 from smartpin_server.excavations.certificate.pdf.scene import Asset, Plan, turned_plan
+from smartpin_server.excavations.certificate.pdf.shapes import lines_of, polygons_of
 from smartpin_server.excavations.certificate.pdf.sheets import Window, turned
 
-CORNER_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
-ROUNDED_M: Final = 0.3
-"""Corners nearer to their chord than this are the round end of a widened line, not a corner to be set out."""
-APART_M: Final = 0.7
 ELSEWHERE_M: Final = 1.0
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """A finding that can be drawn: its numbers, its worst verdict, and the asset."""
-
-    numbers: tuple[int, ...]
-    verdict: str
-    asset: Asset
-
-    @property
-    def told(self) -> str:
-        """What stands in its sign."""
-        return f"{self.numbers[0]}+" if len(self.numbers) > 1 else str(self.numbers[0])
 
 
 @dataclass
@@ -43,36 +28,6 @@ class Legend:
 
     lines: set[tuple[str, str]] = field(default_factory=set)
     signs: set[str] = field(default_factory=set)
-
-
-def numbered_findings(plan: Plan, most: int | None = None) -> tuple[list[Numbered], list[int]]:
-    """Findings whose asset is visible here, one for each asset, and the numbers of those that are not; of the worst so many."""
-    assets = {asset.id: asset for asset in (*plan.scene.lines, *plan.scene.nodes)}
-    by_asset: dict[str, list[Mapping[str, Any]]] = {}
-    hidden = []
-    for finding in plan.document["findings"][:most]:
-        asset_id = finding["detail"].get("asset_id")
-        if asset_id in assets:
-            by_asset.setdefault(asset_id, []).append(finding)
-        else:
-            hidden.append(finding["number"])
-    found = [
-        Numbered(tuple(sorted(entry["number"] for entry in entries)), entries[0]["verdict"], assets[asset_id])
-        for asset_id, entries in by_asset.items()
-    ]
-    return found, hidden
-
-
-def corners_of(polygons: Iterable[Polygon]) -> list[tuple[str, float, float]]:
-    """The corners to set out on the ground, with their letters; none where a dig has too many to be useful."""
-    places: list[tuple[float, float]] = []
-    for polygon in polygons:
-        for x, y, *_ in list(_polygons(polygon.simplify(ROUNDED_M))[0].exterior.coords)[:-1]:
-            if all(math.dist((x, y), known) >= APART_M for known in places):
-                places.append((x, y))
-    if not 0 < len(places) <= len(CORNER_LETTERS):
-        return []
-    return [(letter, x, y) for letter, (x, y) in zip(CORNER_LETTERS, places, strict=False)]
 
 
 def draw_map(
@@ -104,7 +59,7 @@ def draw_map(
         "rect", x=0.1, y=0.1, width=window.width_mm - 0.2, height=window.height_mm - 0.2, fill="none",
         stroke=palette.INK, stroke_width=0.2,
     )  # fmt: skip
-    return svg.picture(window.width_mm, window.height_mm, drawn, frame, _north(window), _scale_bar(window), label=label)
+    return svg.picture(window.width_mm, window.height_mm, drawn, frame, north(window), scale_bar(window), label=label)
 
 
 class _Pen:
@@ -121,9 +76,9 @@ class _Pen:
         self.marks.block(0, window.height_mm - 11, 48, window.height_mm)
 
     def base_map(self) -> Iterator[str]:
-        streets = [(street, _lines(self._clipped(street.place, 30.0))) for street in self.plan.scene.streets]
+        streets = [(street, lines_of(self._clipped(street.place, 30.0))) for street in self.plan.scene.streets]
         for block in self.plan.scene.blocks:
-            for polygon in _polygons(self._clipped(block, 5.0)):
+            for polygon in polygons_of(self._clipped(block, 5.0)):
                 yield svg.element(
                     "path",
                     d=svg.rings(self._rings(polygon)),
@@ -147,7 +102,7 @@ class _Pen:
 
     def street_names(self) -> Iterator[str]:
         for street in self.plan.scene.streets:
-            yield from self._street_name(street.name, _lines(self._clipped(street.place, 0.0)))
+            yield from self._street_name(street.name, lines_of(self._clipped(street.place, 0.0)))
 
     def _street_name(self, name: str, lines: Sequence[LineString]) -> Iterator[str]:
         points = [self._points(line) for line in lines]
@@ -179,7 +134,7 @@ class _Pen:
     def bands(self, assets: Iterable[Asset]) -> Iterator[str]:
         for asset in assets:
             wide = asset.place.buffer(asset.envelope_m + asset.half_width_m, quad_segs=12)
-            for polygon in _polygons(self._clipped(wide, 1.0)):
+            for polygon in polygons_of(self._clipped(wide, 1.0)):
                 self.legend.signs.add("band")
                 yield svg.element(
                     "path",
@@ -195,7 +150,7 @@ class _Pen:
         written = []
         for asset in sorted(self.plan.scene.lines, key=lambda asset: asset.id in lit):
             look = self.plan.kinds.get(asset.kind) or self.plan.kinds["unknown"]
-            for line in _lines(self._clipped(asset.place, 2.0)):
+            for line in lines_of(self._clipped(asset.place, 2.0)):
                 points = self._points(line)
                 state = line_look.state_of(asset)
                 self.legend.lines.add((look.code, state))
@@ -216,7 +171,7 @@ class _Pen:
 
     def dig_wash(self) -> Iterator[str]:
         for polygon in self.plan.polygons:
-            for piece in _polygons(self._clipped(polygon, 1.0)):
+            for piece in polygons_of(self._clipped(polygon, 1.0)):
                 yield svg.element(
                     "path", d=svg.rings(self._rings(piece)), fill=palette.INK, fill_opacity=0.07, stroke="none"
                 )
@@ -310,7 +265,7 @@ class _Pen:
         if within.is_empty:
             place = nearest_points(seen, dig)[0]
         else:
-            pieces: list[BaseGeometry] = [*_lines(within)]
+            pieces: list[BaseGeometry] = [*lines_of(within)]
             longest = max(pieces or [within], key=lambda piece: piece.length)
             place = longest.interpolate(0.5, normalized=True) if longest.length else longest.representative_point()
         return self._at(place)
@@ -339,53 +294,6 @@ class _Pen:
         return 0 <= x <= self.window.width_mm and 0 <= y <= self.window.height_mm
 
 
-def show_code(code: str) -> str:
-    """A pin's code as printed on it: three by three."""
-    return "-".join(code[at : at + 3] for at in range(0, len(code), 3))
-
-
-def _north(window: Window) -> str:
-    """Where grid north is: up, but for a strip."""
-    x = window.width_mm - 7.5
-    turned = f"rotate({svg.number(window.turn_deg)} {svg.number(x)} 8)"
-    arrow = svg.element("path", d=f"M{svg.number(x)} 5.6l2.4 7-2.4-1.5-2.4 1.5z", fill=palette.INK)
-    letter = svg.text("N", x, 4.8, size=3.2, text_anchor="middle", font_weight="bold", fill=palette.INK)
-    back = svg.element("circle", cx=x, cy=8, r=6.6, fill=palette.PAPER, fill_opacity=0.9)
-    return back + svg.element("g", arrow, letter, transform=turned)
-
-
-def _scale_bar(window: Window) -> str:
-    """The longest round length under 36 mm, in two halves, and the scale in figures."""
-    most = 36 / window.per_metre
-    power = 10 ** math.floor(math.log10(most))
-    metres = next(step * power for step in (5, 2, 1) if step * power <= most)
-    length = metres * window.per_metre
-    x, y = 4.0, window.height_mm - 5.6
-    half = {"y": y - 1.2, "width": length / 2, "height": 1.2}
-    return (
-        svg.element(
-            "rect", x=0.2, y=y - 5.2, width=max(length + 11, 34.0), height=10.6, fill=palette.PAPER, fill_opacity=0.9
-        )
-        + svg.element("rect", x=x, **half, fill=palette.INK)
-        + svg.element("rect", x=x + length / 2, **half, fill=palette.PAPER, stroke=palette.INK, stroke_width=0.2)
-        + svg.text("0", x, y - 2.1, size=2.5, text_anchor="middle", fill=palette.INK)
-        + svg.text(f"{metres:g} m", x + length, y - 2.1, size=2.5, text_anchor="middle", fill=palette.INK)
-        + svg.text(f"1:{window.scale}", x, y + 3.2, size=2.7, font_weight="bold", fill=palette.INK)
-    )
-
-
 def _shade(colour: str) -> str:
     """White has no band on paper: grey stands for it."""
     return "#9aa0a8" if palette.luminance(colour) > 0.85 else colour
-
-
-def _lines(place: BaseGeometry) -> list[LineString]:
-    if isinstance(place, LineString):
-        return [place] if place.length > 0 else []
-    return [line for part in getattr(place, "geoms", ()) for line in _lines(part)]
-
-
-def _polygons(place: BaseGeometry) -> list[Polygon]:
-    if isinstance(place, Polygon):
-        return [] if place.is_empty else [place]
-    return [polygon for part in getattr(place, "geoms", ()) for polygon in _polygons(part)]
