@@ -180,3 +180,20 @@ def test_a_refusal_is_told_in_the_language_of_the_page(page: Page, town: Town, w
     permit_scene.issue(town, job)  # somebody else was quicker
     renew.click()
     expect(page.locator(".next .trouble")).to_contain_text("Đã có giấy chứng nhận còn hiệu lực.")
+
+
+def test_a_changed_dig_is_asked_about_anew(page: Page, town: Town) -> None:
+    job = permit_scene.ask(town, spots(town)[1], "Deeper after all")
+    _open(page, town, job)
+    page.locator(".fold-dug summary").click()
+    page.get_by_role("button", name="Change what is dug").click()
+    page.get_by_label("How deep?").fill("0.6")
+    page.get_by_role("button", name="Back to permit").click()
+    page.get_by_role("button", name="Ask the owners about the changed drawing").click()
+    expect(page.locator(".permit")).to_contain_text("revision 2")
+    expect(page.locator(".owner.pending")).to_have_count(1)
+    assert town.ask(
+        "select p.z_bottom_m from dig.excavation_part p join dig.excavation_revision r on r.id = p.revision_id "
+        "where r.excavation_id = %s and r.number = 2",
+        job,
+    ) == (0.6,)

@@ -4,7 +4,7 @@ import type { DigMethod } from '../api/types';
 import { area_m2, fault, length_m } from '../domain/dig';
 import { size_m2 } from '../domain/part';
 import { NEW, roomsOf } from '../domain/room';
-import { active, addCorner, answer, discard, discardPart, drawAnother, drawing, finish, outOfDate, outline, part, parts, redraw, request, setMethod, undo } from '../store/dig';
+import { active, addCorner, answer, changing, discard, discardPart, drawAnother, drawing, finish, outOfDate, outline, part, parts, redraw, request, setMethod, undo } from '../store/dig';
 import { askAndLook } from '../store/light';
 import { mapCentre } from '../store/mapLink';
 import { enter } from '../store/room';
@@ -93,7 +93,7 @@ function Question() {
           {face.face === 'loading' ? t.asking2 : face.face === 'full' ? t.askAgain : t.ask}
         </button>
         {mayAskForPermit() && (
-          <button type="button" class={face.face === 'full' && !outOfDate.value ? 'primary wide' : 'wide'} disabled={hindered} onClick={() => enter({ name: 'permits', id: NEW })}>{t.askPermit}</button>
+          <button type="button" class={face.face === 'full' && !outOfDate.value ? 'primary wide' : 'wide'} disabled={hindered} onClick={() => enter({ name: 'permits', id: changing.value?.id ?? NEW })}>{changing.value ? t.backToPermit(changing.value.code) : t.askPermit}</button>
         )}
         <div class="actions">
           <button type="button" onClick={redraw}>{t.redraw}</button>

@@ -15,6 +15,8 @@ export const drawing = signal(false);
 /** When the digging is to begin and end: local time of the place, as a form writes it; empty: not said. */
 export const windowFrom = signal('');
 export const windowTo = signal('');
+/** The permit whose dig is being changed; null: a new dig is drawn. */
+export const changing = signal<{ id: string; code: string } | null>(null);
 export const answer = signal<Face<Preview>>(EMPTY);
 /** The number of the reason that is lit. */
 export const litReason = signal<number | null>(null);
@@ -98,6 +100,7 @@ export function discard(): void {
     drawing.value = false;
     parts.value = [];
     active.value = 0;
+    changing.value = null;
     answer.value = EMPTY;
     litReason.value = null;
   });

@@ -53,13 +53,14 @@ async function created(job: NewExcavation): Promise<Excavation> {
   }
 }
 
-async function drawnAs(permit: Excavation, dig: DigRequest & { note: string | null }): Promise<Revision> {
+/** The drawing as a revision that is not sent yet: a new one, or in place of the one there is. */
+export async function drawnAs(permit: Excavation, dig: DigRequest & { note: string | null }): Promise<Revision> {
   if (permit.draft_revision === null) return permits.addRevision(permit.id, dig);
   const { version } = await permits.revision(permit.id, permit.draft_revision);
   return permits.redraw(permit.id, permit.draft_revision, version, dig);
 }
 
-async function submitted(permit: string, revision: number): Promise<void> {
+export async function submitted(permit: string, revision: number): Promise<void> {
   try {
     await permits.submit(permit, revision);
   } catch (failure) {

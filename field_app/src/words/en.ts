@@ -199,6 +199,7 @@ export const en = {
   whenTo: 'To',
   whenHint: (zone: string) => `local time of the place (${zone})`,
   whenWrong: 'The end must come after the beginning.',
+  backToPermit: (code: string) => `Back to permit ${code} with this drawing`,
   askPermit: 'Ask for a permit',
 
   // Verdict

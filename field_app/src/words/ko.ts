@@ -188,6 +188,7 @@ export const ko: Words = {
   whenTo: '끝',
   whenHint: (zone) => `현장 시각(${zone})`,
   whenWrong: '끝나는 때는 시작하는 때보다 뒤여야 합니다.',
+  backToPermit: (code) => `이 그림으로 허가 ${code}에 돌아가기`,
   askPermit: '굴착 허가 신청',
 
   beforeReplies: '회신 받기 전',

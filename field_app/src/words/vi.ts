@@ -188,6 +188,7 @@ export const vi: Words = {
   whenTo: 'Đến',
   whenHint: (zone) => `giờ tại nơi đào (${zone})`,
   whenWrong: 'Thời điểm kết thúc phải sau thời điểm bắt đầu.',
+  backToPermit: (code) => `Về giấy phép ${code} với bản vẽ này`,
   askPermit: 'Xin giấy phép đào',
 
   beforeReplies: 'Trước khi có phúc đáp',

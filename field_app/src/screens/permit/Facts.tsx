@@ -2,6 +2,8 @@
 import type { Excavation } from '../../api/permit';
 import type { DigMethod } from '../../api/types';
 import { look } from '../../store/light';
+import { changeDig } from '../../store/permitChange';
+import { isMine } from '../../store/permitMine';
 import { metres, moment, words } from '../../words';
 import { permitWords } from '../../words/permit';
 import { Fact } from '../PinDetail';
@@ -26,6 +28,12 @@ export function Facts({ permit }: { permit: Excavation }) {
           </Fact>
         ))}
       </dl>
+      {revision && isMine(permit) && permit.life !== 'closed' && (
+        <>
+          <button type="button" class="wide" onClick={() => changeDig(permit)}>{t.changeDug}</button>
+          <p class="quiet">{t.changeMeans}</p>
+        </>
+      )}
     </Section>
   );
 }

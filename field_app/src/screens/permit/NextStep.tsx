@@ -3,7 +3,8 @@ import { useRef } from 'preact/hooks';
 import { type Excavation, permits } from '../../api/permit';
 import { newId } from '../../domain/newId';
 import { type Next, nextStep } from '../../domain/permit';
-import { drawn, request } from '../../store/dig';
+import { changing, drawn, request } from '../../store/dig';
+import { askAnew } from '../../store/permitChange';
 import { isMine } from '../../store/permitMine';
 import { refresh, steps, value } from '../../store/permitOpen';
 import { moment } from '../../words';
@@ -18,6 +19,7 @@ export function NextStep({ permit }: { permit: Excavation }) {
     <section class="next" aria-label={said(next)}>
       {permit.shift && <p><strong>{t.shiftRunning(moment(permit.shift.started_at))}</strong></p>}
       <p class="sentence">{said(next)}</p>
+      {mine && changing.value?.id === permit.id && request.value && <Button primary busy={t.sending} does={() => askAnew(permit, request.value!).then(refresh)}>{t.askChanged}</Button>}
       {mine && <Deeds permit={permit} next={next} />}
     </section>
   );
