@@ -79,12 +79,12 @@ def judge_asset(world: World, asset: Asset, cut: Cut, rules: Rules) -> list[Foun
     shape = geometry.shape_of(asset)
     pieces = pieces_of(asset, [hole for hole in world.exposures if hole.asset == asset.name], rules)
     if asset.unusable:
-        return [_unusable(asset)] if _is_candidate(shape, asset, cut, rules) else []
+        return [_unusable(asset)] if is_candidate(world, shape, asset, cut, rules) else []
     far = max(rules.tolerance(asset.kind, cut.method), rules.influence(asset.kind, cut.method))
     measured = [(_gap(shape, piece, cut, rules), piece) for piece in pieces]
     reaching = [(gap, piece) for gap, piece in measured if gap <= far + HAIR]
     wide = own_claim(asset, shape.length, rules).u_h > rules.single("envelope_limit")
-    wide = wide and _is_candidate(shape, asset, cut, rules)
+    wide = wide and is_candidate(world, shape, asset, cut, rules)
     if not reaching:
         gap = min(gap for gap, _ in measured)
         return [Found(asset, cut.number, 0, "FAR", False, "UNKNOWN", gap, "ENVELOPE_TOO_WIDE")] if wide else []
@@ -153,11 +153,20 @@ def _may_be_here(world: World, asset: Asset, cut: Cut, rules: Rules) -> bool:
     return not areas or any(area.distance(cut.shape) <= radius for area in areas)
 
 
-def _is_candidate(shape: LineString | Point, asset: Asset, cut: Cut, rules: Rules) -> bool:
-    """Whether the asset reaches: its own record's half width, envelope and greatest tolerance, and what the dig adds."""
+def is_candidate(world: World, shape: LineString | Point, asset: Asset, cut: Cut, rules: Rules) -> bool:
+    """Whether the asset reaches: its half width as recorded or ever seen, envelope and greatest tolerance, and what the dig
+    adds.
+    """
     claim = own_claim(asset, shape.length, rules)
     greatest = max(rules.tolerance(asset.kind, method) for method in METHODS)
-    reach = claim.half_width + claim.u_h + greatest + cut.own_reach(rules) + rules.greatest_influence(cut.method)
+    seen = [(hole.diameter_mm or 0.0) / 2000 for hole in world.exposures if hole.asset == asset.name]
+    reach = (
+        max([claim.half_width, *seen])
+        + claim.u_h
+        + greatest
+        + cut.own_reach(rules)
+        + rules.greatest_influence(cut.method)
+    )
     return bool(shape.distance(cut.shape) <= reach + HAIR)
 
 

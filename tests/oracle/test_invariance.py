@@ -15,7 +15,7 @@ from smartpin_server.excavations.service import Outcome, RuleBook, evaluate
 from tests.conftest import Database
 from tests.oracle import geometry
 from tests.oracle.asking import SEEDS, Ask, with_engine
-from tests.oracle.asset import _is_candidate
+from tests.oracle.asset import is_candidate
 from tests.oracle.envelope import own_claim
 from tests.oracle.register import Register, request_of
 from tests.oracle.rules import hue
@@ -169,7 +169,7 @@ def test_every_asset_within_the_greatest_envelope_is_a_candidate(module_database
                 if asset.points:
                     shape = geometry.shape_of(asset)
                     assert own_claim(asset, shape.length, hue()).u_h > 0
-                    near = any(_is_candidate(shape, asset, cut, hue()) for cut in cuts_of(world, hue()))
+                    near = any(is_candidate(world, shape, asset, cut, hue()) for cut in cuts_of(world, hue()))
                     reached += near
                     assert not near or asset.name in seen
         assert reached > 80
