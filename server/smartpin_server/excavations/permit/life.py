@@ -18,8 +18,8 @@ from smartpin_server.db.transaction import READ, WRITE, Transaction, begin
 from smartpin_server.errors import Problem
 from smartpin_server.excavations.certificate.keys import CertificateKeys
 from smartpin_server.excavations.permit import engine_queries, queries, reading
+from smartpin_server.excavations.permit.bodies import ShiftEnd, ShiftIn
 from smartpin_server.excavations.permit.evaluation import Wish, evaluate_job, replies_awaited
-from smartpin_server.excavations.permit.schemas import ShiftEnd, ShiftIn
 from smartpin_server.excavations.permit.service import alterable, numbered, refuse_second_draft
 from smartpin_server.excavations.permit.wording import worded_reasons
 from smartpin_server.excavations.service import RuleBook

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Response
 from smartpin_server.db.transaction import Engine, Entered
 from smartpin_server.excavations.certificate.routes import Keys
 from smartpin_server.excavations.permit import life, reading
+from smartpin_server.excavations.permit.bodies import Extend, IssueIn, Revoke, ShiftEnd, ShiftIn, Submit
 from smartpin_server.excavations.permit.routes import (
     CHANGED,
     SEEN,
@@ -16,17 +17,7 @@ from smartpin_server.excavations.permit.routes import (
     Language,
     whole,
 )
-from smartpin_server.excavations.permit.schemas import (
-    Excavation,
-    Extend,
-    IssueIn,
-    Revoke,
-    Shift,
-    ShiftEnd,
-    ShiftIn,
-    Standing,
-    Submit,
-)
+from smartpin_server.excavations.permit.schemas import Excavation, Shift, Standing
 from smartpin_server.openapi import problems
 
 router = APIRouter(tags=["permits"])

@@ -10,16 +10,14 @@ from smartpin_server.auth.credential import Credential, credential
 from smartpin_server.db.transaction import Engine, Entered
 from smartpin_server.excavations.dig_shapes import DigRefused
 from smartpin_server.excavations.permit import clearance, reading, service
+from smartpin_server.excavations.permit.bodies import ExcavationEdit, ExcavationIn, RevisionIn
 from smartpin_server.excavations.permit.schemas import (
     Clearance,
     Excavation,
-    ExcavationEdit,
-    ExcavationIn,
     Excavations,
     Life,
     Overlaps,
     Revision,
-    RevisionIn,
     Standing,
 )
 from smartpin_server.excavations.replies.schemas import Routed

@@ -9,9 +9,9 @@ from smartpin_server.db.transaction import Transaction
 from smartpin_server.errors import Problem
 from smartpin_server.excavations.dig_request import read_dig
 from smartpin_server.excavations.permit import queries
+from smartpin_server.excavations.permit.bodies import ExcavationEdit, ExcavationIn, RevisionIn
 from smartpin_server.excavations.permit.queries import Asked, Job
 from smartpin_server.excavations.permit.revision import drawn_parts, together
-from smartpin_server.excavations.permit.schemas import ExcavationEdit, ExcavationIn, RevisionIn
 from smartpin_server.excavations.service import RuleBook
 
 
