@@ -30,9 +30,9 @@ COMMENT ON FUNCTION app.refuse_nobody() IS 'Changes need somebody who answers fo
 -- Parts of the program that write on behalf of others, such as a task for an owner whose line was found elsewhere. Any
 -- session can make up a setting, so the word that opens is one that only the owner of the tables can read, and only this
 -- program's definer functions run as that.
-CREATE TABLE app.house_key (word text NOT NULL);
+CREATE TABLE app.house_key (word uuid NOT NULL);
 COMMENT ON TABLE app.house_key IS 'One word, made anew with the schema, by which definer functions know one another';
-INSERT INTO app.house_key SELECT gen_random_uuid()::text;
+INSERT INTO app.house_key SELECT gen_random_uuid();
 REVOKE ALL ON app.house_key FROM PUBLIC;
 
 CREATE FUNCTION app.in_the_house() RETURNS boolean
@@ -42,7 +42,7 @@ BEGIN
   IF current_user <> 'smartpin_owner' OR coalesce(pg_catalog.current_setting('app.house', true), '') = '' THEN
     RETURN false;
   END IF;
-  RETURN EXISTS (SELECT FROM app.house_key AS k WHERE k.word = pg_catalog.current_setting('app.house', true));
+  RETURN EXISTS (SELECT FROM app.house_key AS k WHERE k.word::text = pg_catalog.current_setting('app.house', true));
 END $$;
 COMMENT ON FUNCTION app.in_the_house() IS 'True in a definer function of this program, between open_house and close_house';
 
@@ -52,7 +52,7 @@ AS $$
 DECLARE
   before text := coalesce(pg_catalog.current_setting('app.house', true), '');
 BEGIN
-  PERFORM pg_catalog.set_config('app.house', k.word, true) FROM app.house_key AS k;
+  PERFORM pg_catalog.set_config('app.house', k.word::text, true) FROM app.house_key AS k;
   RETURN before;
 END $$;
 COMMENT ON FUNCTION app.open_house() IS 'For definer functions that have asked themselves whether the caller may; the result is for close_house';
