@@ -86,6 +86,6 @@ def test_every_refusal_of_the_program_is_described() -> None:
     raised: set[str] = set()
     for file in Path(smartpin_server.__file__).parent.rglob("*.py"):
         text = file.read_text(encoding="utf-8")
-        raised |= set(re.findall(r'(?:Problem\(\s*\d{3},|DigRefused\()\s*"([A-Z][A-Z0-9_]+)"', text))
+        raised |= set(re.findall(r'(?:Problem\(\s*\d{3},|DigRefused\(|OutlineRefused\()\s*"([A-Z][A-Z0-9_]+)"', text))
     assert len(raised) > 40, "else the pattern finds nothing any more"
     assert raised <= set(CODES)

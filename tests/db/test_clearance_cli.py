@@ -94,7 +94,7 @@ def test_without_json_the_answer_is_in_words(world: World, tmp_path: Path) -> No
             (),
             "COORDINATE_MALFORMED",
         ),
-        (" " * 2_000_001, (), "FILE_TOO_LARGE"),
+        (" " * 2_000_001, (), "FILE_UNREADABLE"),
         ("null", (), "AREA_MISSING"),
         ("7", (), "GEOMETRY_MISSING"),
         ('{"type":"Polygon","coordinates":[]}', (), "GEOMETRY_EMPTY"),

@@ -90,7 +90,7 @@ def _json_of(path: Path | None) -> Any:
         with path.open("rb") as file:
             body = file.read(LARGEST_FILE + 1)
     if len(body) > LARGEST_FILE:
-        raise DigRefused("FILE_TOO_LARGE", f"A dig holds {LARGEST_FILE} bytes at most. Save only its outline.")
+        raise ValueError(f"it holds more than {LARGEST_FILE} bytes. Save only the outline of the dig.")
     return from_json(body.removeprefix(b"\xef\xbb\xbf"), allow_inf_nan=False)
 
 

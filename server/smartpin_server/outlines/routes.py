@@ -29,7 +29,12 @@ _FILE = {
     "requestBody": {
         "required": True,
         "description": "The bytes of the file: GeoJSON, GPX or DXF in text form",
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+        "content": {
+            "application/octet-stream": {
+                "schema": {"type": "string", "format": "binary"},
+                "example": '{"type": "LineString", "coordinates": [[107.5846, 16.4636], [107.5848, 16.4636]]}',
+            }
+        },
     }
 }
 
