@@ -9,8 +9,8 @@ from typing import Any
 
 import psycopg
 
-from smartpin_server.excavations.answer import Reader, answer
 from smartpin_server.db.driver import Driver
+from smartpin_server.excavations.answer import Reader, answer
 from smartpin_server.excavations.queries import BEGIN, read_active_rules
 from smartpin_server.excavations.service import Outcome, RuleBook, evaluate
 from smartpin_server.jurisdictions import RuleSetRefused, from_profile
