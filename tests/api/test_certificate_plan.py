@@ -202,4 +202,3 @@ async def test_who_leaves_while_the_press_works_does_not_get_the_next_one_a_wron
         assert press._helper is None
     finally:
         await press.close()
-

@@ -90,7 +90,10 @@ MORE_ROWS: list[tuple[str, dict[str, object]]] = [
         },
     ),
     ("dig.shift", {"excavation_id": name_id("dig.excavation"), "started_at": "2026-01-01"}),
-    ("dig.hold_point", {"clearance_id": name_id("dig.clearance"), "number": 1, "phase": "before", "step": "briefing_read"}),
+    (
+        "dig.hold_point",
+        {"clearance_id": name_id("dig.clearance"), "number": 1, "phase": "before", "step": "briefing_read"},
+    ),
     (
         "dig.as_found",
         {
@@ -200,7 +203,8 @@ def fill(town: Town) -> None:
         for table, values in MORE_ROWS:
             key: dict[str, object] = (
                 {}
-                if table in ("sync.op_receipt", "org.sign_in_attempt", "dig.reminder", "audit.look", "asset.owner_accuracy")
+                if table
+                in ("sync.op_receipt", "org.sign_in_attempt", "dig.reminder", "audit.look", "asset.owner_accuracy")
                 else {"id": name_id(table)}
             )
             connection.execute(*insertion(table, key | values))

@@ -10074,6 +10074,7 @@ export interface operations {
         /** @description The bytes of the file: GeoJSON, GPX or DXF in text form */
         requestBody: {
             content: {
+                /** @example {"type": "LineString", "coordinates": [[107.5846, 16.4636], [107.5848, 16.4636]]} */
                 "application/octet-stream": string;
             };
         };

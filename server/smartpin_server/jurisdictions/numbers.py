@@ -15,8 +15,8 @@ from smartpin_server.jurisdictions.model import RuleRow
 from smartpin_server.jurisdictions.table import RuleSetRefused, Table
 
 SINGLES = (
-    "drawing_uncertainty_unknown", "drawing_uncertainty_least", "rounding", "unseen_margin", "envelope_limit", "exposure_window", "sigmas",
-    "sigmas_of_95", "map_scale_error", "validity_days", "assumed_pit", "assumed_tool_width", "slit", "restricted_grid",
+    "drawing_uncertainty_unknown", "drawing_uncertainty_least", "rounding", "unseen_margin", "envelope_limit",
+    "exposure_window", "sigmas", "sigmas_of_95", "map_scale_error", "validity_days", "assumed_pit", "assumed_tool_width", "slit", "restricted_grid",
     "scan_distance", "scan_accuracy", "accuracy_fix", "task_due_days", "accuracy_share", "accuracy_count", "accuracy_window",
 )  # fmt: skip
 _FIRST = "engineering-judgement: the figure of the first rule set that had it"
@@ -29,7 +29,7 @@ ADDED_LATER = {
     "accuracy_share": (0.95, _FIRST),
     "accuracy_count": (20.0, _FIRST),
     "accuracy_window": (100.0, _FIRST),
-    "drawing_uncertainty_least": (0.1, "engineering-judgement: the figure of the first rule set that had it")
+    "drawing_uncertainty_least": (0.1, "engineering-judgement: the figure of the first rule set that had it"),
 }
 """For rule sets that a database keeps from before these numbers were asked for: they must stay readable."""
 

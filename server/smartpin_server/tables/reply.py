@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, ForeignKey, Index, Integer, Text, Uuid, text
