@@ -16,8 +16,9 @@ from smartpin_server.jurisdictions.table import RuleSetRefused, Table
 
 SINGLES = (
     "drawing_uncertainty_unknown", "drawing_uncertainty_least", "rounding", "unseen_margin", "envelope_limit",
-    "exposure_window", "sigmas", "sigmas_of_95", "map_scale_error", "validity_days", "assumed_pit", "assumed_tool_width", "slit", "restricted_grid",
-    "scan_distance", "scan_accuracy", "accuracy_fix", "task_due_days", "accuracy_share", "accuracy_count", "accuracy_window",
+    "exposure_window", "sigmas", "sigmas_of_95", "map_scale_error", "validity_days", "assumed_pit",
+    "assumed_tool_width", "slit", "restricted_grid", "scan_distance", "scan_accuracy", "accuracy_fix",
+    "task_due_days", "accuracy_share", "accuracy_count", "accuracy_window",
 )  # fmt: skip
 _FIRST = "engineering-judgement: the figure of the first rule set that had it"
 ADDED_LATER = {
