@@ -10,6 +10,7 @@ import httpx
 import pytest
 from shapely.geometry import box
 
+from smartpin_server import app
 from smartpin_server.looks import recording
 from smartpin_server.pins import keyring
 from smartpin_server.settings import Settings
@@ -30,9 +31,10 @@ def wired(module_database: Any, tmp_path_factory: pytest.TempPathFactory) -> Ite
     patch = pytest.MonkeyPatch()
     patch.setattr(keyring, "LOOK_AGAIN_S", 3600)
     patch.setattr(recording, "EVERY_S", 3600)
+    patch.setattr(app, "EVERY_S", 3600)
     with wire_to("127.0.0.1", address.port or 5432) as wire:
         url = address._replace(netloc=f"{address.username}:{address.password}@127.0.0.1:{wire.port}").geturl()
-        settings = Settings(database_url=f"{url}?sslmode=disable", home=home, pool_size=1)
+        settings = Settings(database_url=f"{url}?sslmode=disable", home=home, pool_size=1, worker=False)
         headers = {"Authorization": f"Bearer {town.token_of('crew')}"}
         with serving(settings) as (base, _), httpx.Client(base_url=base, headers=headers, timeout=30) as door:
             yield door, wire
