@@ -125,6 +125,21 @@ END $$;
 COMMENT ON FUNCTION app.unseen_changes(dig.clearance, uuid, int) IS
   'Changes that count for a clearance and that its snapshot has not seen, at most so many of each sort';
 
+CREATE FUNCTION app.job_closed_at(of_excavation uuid) RETURNS timestamptz
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(
+      CASE WHEN e.life = 'closed' THEN (
+        SELECT max(c.at) FROM audit.change c
+        WHERE c.scope = 'excavation' AND c.scope_id = e.id AND c.entity = 'excavation' AND c.changed #>> '{life,1}' = 'closed') END,
+      e.valid_to, e.changed_at)
+    FROM dig.excavation e WHERE e.id = of_excavation AND (e.life = 'closed' OR e.valid_to IS NOT NULL));
+END $$;
+COMMENT ON FUNCTION app.job_closed_at(uuid) IS 'When a job was closed, withdrawn or retired; null: it was not';
+
 CREATE FUNCTION app.clearance_status(clearance_id uuid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
@@ -135,6 +150,7 @@ DECLARE
   asked dig.excavation_revision;
   checked timestamptz := clock_timestamp();
   ends timestamptz;
+  closed_at timestamptz;
   status text;
   since timestamptz;
   why jsonb := '[]';
@@ -145,6 +161,8 @@ BEGIN
   END IF;
   SELECT r.* INTO asked FROM dig.excavation_revision r WHERE r.id = judged.revision_id;
   ends := coalesce(judged.expires_at, asked.window_to);
+  -- Nothing may be dug on a job that is closed, withdrawn or retired, so nothing issued for it holds.
+  closed_at := app.job_closed_at(asked.excavation_id);
 
   IF judged.status = 'REVOKED' THEN
     status := 'REVOKED';
@@ -158,6 +176,10 @@ BEGIN
     WHERE r.excavation_id = asked.excavation_id AND r.number > asked.number AND r.submitted_at IS NOT NULL AND r.extends IS NULL;
     IF since IS NOT NULL THEN
       status := 'SUPERSEDED';
+    ELSIF closed_at IS NOT NULL THEN
+      status := 'EXPIRED';
+      since := closed_at;
+      why := jsonb_build_array(jsonb_build_object('scope', 'excavation', 'entity', 'closed', 'at', closed_at));
     ELSIF ends <= checked THEN
       status := 'EXPIRED';
       since := ends;
@@ -202,7 +224,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION app.why_stale(dig.clearance, uuid) IS 'Every sort of change the evaluation has not seen, with the first of each; []: none';
 
-REVOKE ALL ON FUNCTION app.unseen_changes(dig.clearance, uuid, int), app.why_stale(dig.clearance, uuid), app.clearance_status(uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION app.unseen_changes(dig.clearance, uuid, int), app.why_stale(dig.clearance, uuid), app.job_closed_at(uuid),
+  app.clearance_status(uuid) FROM PUBLIC;
 -- Whoever knows a clearance's id or a certificate's hash may ask how it stands; the answer names no place and no asset.
 GRANT EXECUTE ON FUNCTION app.clearance_status(uuid) TO smartpin_viewer, smartpin_crew, smartpin_engineer, smartpin_authority,
   smartpin_admin, smartpin_clearance, smartpin_api;

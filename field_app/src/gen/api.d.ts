@@ -741,7 +741,7 @@ export interface paths {
         put?: never;
         /**
          * Take the certificate back
-         * @description By who digs, or by the authority. It cannot be undone; a new certificate can be issued.
+         * @description By who digs, or by the authority, after closing too. It cannot be undone; a new certificate can be issued.
          */
         post: operations["revoke_certificate"];
         delete?: never;
@@ -8970,7 +8970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `JOB_CLOSED` · `NOT_ISSUED` */
+            /** @description `NOT_ISSUED` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -10,6 +10,7 @@ from smartpin_server.excavations.certificate.qr import picture
 from smartpin_server.excavations.certificate.queries import read_standing
 from smartpin_server.excavations.certificate.service import ReadersCopy
 from smartpin_server.excavations.certificate.surroundings import read_surroundings
+from smartpin_server.excavations.permit.wording import is_closed
 from smartpin_server.jurisdictions import Jurisdiction
 
 
@@ -30,7 +31,7 @@ async def plan_for(
         "sealed": copy.text,
         "certificate_hash": copy.opened.certificate_hash.hex(),
         "qr_svg": picture(public_base, copy.qr).decode("ascii"),
-        "standing": {"status": standing["status"], "since": standing["since"]},
+        "standing": {"status": "CLOSED" if is_closed(standing) else standing["status"], "since": standing["since"]},
         "scene": await read_surroundings(connection, document["dig"]["parts"], srid),
         "kinds": [
             {

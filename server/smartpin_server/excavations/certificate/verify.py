@@ -44,8 +44,9 @@ def say(genuine: Genuine, status: Status | None, now: datetime, at: tuple[float,
     if status is not None and not status.is_of(genuine.hash_start):
         status = None
     if status is not None and status.status != "VALID":
+        also = " (run out, or the permit was closed)" if status.status == "EXPIRED" else ""
         # Old news of this kind is still news: what was revoked yesterday is revoked today.
-        return Said(Exit.DOES_NOT_HOLD, status.status, f"Genuine, but it does not hold: {status.status}.")
+        return Said(Exit.DOES_NOT_HOLD, status.status, f"Genuine, but it does not hold: {status.status}{also}.")
     if status is None:
         return Said(
             Exit.STATUS_UNKNOWN,

@@ -107,7 +107,8 @@ async def issue(
 
 async def revoke(engine: AsyncEngine, token: bytes, id_: UUID, reason: str, language: str) -> dict[str, Any]:
     """The certificate after it was taken back."""
-    actor_id = await _may(engine, token, id_)
+    # A closed job's certificate too: it lies in a file, and who reads it there must learn that it was wrong.
+    actor_id = await _may(engine, token, id_, closed=True)
     async with engine_queries.turn(engine, id_) as driver:
         await engine_queries.begin(driver, actor_id, TIME_TO_REVOKE_MS)
         issued = [clearance for clearance in await engine_queries.read_live(driver, id_) if clearance.status == "VALID"]
@@ -187,10 +188,10 @@ async def _evaluate_now(engine: AsyncEngine, id_: UUID, book: RuleBook, actor_id
         log.exception("evaluation after submitting did not succeed; the queue tries again")
 
 
-async def _may(engine: AsyncEngine, token: bytes, id_: UUID) -> UUID | None:
-    """The person, once it is known that they may change this job."""
+async def _may(engine: AsyncEngine, token: bytes, id_: UUID, closed: bool = False) -> UUID | None:
+    """The person, once it is known that they may change this job; one that is closed only if `closed`."""
     async with begin(engine, token, [WRITE]) as entered:
-        await alterable(entered, id_)
+        await alterable(entered, id_, closed)
         return entered.actor.person_id
 
 

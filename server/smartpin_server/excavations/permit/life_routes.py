@@ -108,12 +108,12 @@ async def extend_excavation(
     summary="Take the certificate back",
     response_model=Standing,
     response_description="The certificate as it stands now.",
-    responses=problems(*CHANGED, "NOT_ISSUED"),
+    responses=problems(*(code for code in CHANGED if code != "JOB_CLOSED"), "NOT_ISSUED"),
 )
 async def revoke_certificate(
     excavation_id: ExcavationId, asked: Revoke, engine: Engine, holder: Holder, language: Language
 ) -> Any:
-    """By who digs, or by the authority. It cannot be undone; a new certificate can be issued."""
+    """By who digs, or by the authority, after closing too. It cannot be undone; a new certificate can be issued."""
     return await life.revoke(engine, holder.token_sha256, excavation_id, asked.reason, language)
 
 

@@ -104,16 +104,19 @@ def _read(new: RevisionIn, book: RuleBook) -> tuple[dict[str, Any], Any, bytes, 
     return values, drawn_parts(asked, request), together(asked.polygons), book.current.srid
 
 
-async def alterable(entered: Transaction, id_: UUID) -> Job:
-    """The job, held until the transaction ends; Problem when the caller may not change it, or nobody may any more."""
+async def alterable(entered: Transaction, id_: UUID, closed: bool = False) -> Job:
+    """The job, held until the transaction ends; Problem when the caller may not change it, or nobody may any more.
+
+    `closed`: a closed job is no reason against it.
+    """
     job = await seen(entered, id_)
     authorize(entered.actor, "permit.change", Owned("permit", job.organisation_id))
-    if job.life == "closed":
+    if job.life == "closed" and not closed:
         raise Problem(409, "JOB_CLOSED", "This permit is closed. Begin a new one.")
     held = await queries.job(entered.connection, id_, hold=True)
     if held is None:
         raise not_found()
-    if held.life == "closed":
+    if held.life == "closed" and not closed:
         raise Problem(409, "JOB_CLOSED", "This permit is closed. Begin a new one.")
     return held
 

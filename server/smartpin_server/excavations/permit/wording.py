@@ -46,9 +46,16 @@ def worded_excavation(found: dict[str, Any], language: str) -> dict[str, Any]:
     }
 
 
+def is_closed(standing: Mapping[str, Any]) -> bool:
+    """Whether it is over because its job was closed, not because time ran out."""
+    return any(reason["entity"] == "closed" for reason in standing["why"])
+
+
 def _status(standing: Mapping[str, Any], known: Mapping[str, Any]) -> str:
     status = standing["status"]
     key = "STALE_EVALUATION" if status == "STALE" and standing["issued_at"] is None else status
+    if is_closed(standing):
+        key = "CLOSED"
     return str(known["status"][key]).format(until=_moment(standing["expires_at"]), since=_moment(standing["since"]))
 
 
