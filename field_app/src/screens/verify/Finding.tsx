@@ -5,7 +5,7 @@ import { verifyWords } from '../../words/verify';
 import { Fact } from '../PinDetail';
 import { VerdictSign } from '../VerdictSign';
 import { Here } from './Here';
-import type { Checked } from './index';
+import { type Checked, now } from './index';
 import { type Tone, judge } from './judge';
 
 /** The sign says how it stands now; the verdict when issued is told in words below, since it may be long past. */
@@ -13,8 +13,8 @@ const SIGNS: Record<Tone, Verdict> = { go: 'CLEAR', careful: 'CAUTION', unsure: 
 
 export function Finding({ checked, again }: { checked: Checked; again: () => void }) {
   const t = verifyWords.value;
-  const { facts, seal, seen, answered } = checked;
-  const { tone, says } = judge(facts, seal, seen, Date.now(), answered);
+  const { facts, seal, seen, answered_ms } = checked;
+  const { tone, says } = judge(facts, seal, seen, now.value, answered_ms);
   const holds = tone === 'go' || tone === 'careful';
   const believable = seal !== 'tampered' && seal !== 'unknown_key'; // what a forger wrote is not repeated
   return (

@@ -1,6 +1,6 @@
 /** Checks a permit's code for anybody: the signature in this browser, the status at the server. Loaded as a page of its own. */
 import '../../look/verify.css';
-import { signal, useSignal } from '@preact/signals';
+import { batch, signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { verifyWords } from '../../words/verify';
 import { LanguageChoice } from '../Settings';
@@ -20,27 +20,43 @@ export interface Checked extends StatusAnswer {
 const asked = signal('');
 const checked = signal<Checked | null>(null);
 const busy = signal(false);
+/** What is said is worked out anew each minute: a page that stays open must not stay green. */
+export const now = signal(Date.now());
+const EVERY_MS = 60_000;
 let turn = 0;
 
-/** Checks the text that was last handed over; an answer to an earlier one is dropped. */
-async function run(pasted: string): Promise<void> {
+/** Checks the text that was last handed over; an answer to an earlier one is dropped. Quietly: what is known stays in sight meanwhile. */
+async function run(pasted: string, quietly = false): Promise<void> {
   const mine = (turn += 1);
   asked.value = textOf(pasted);
-  busy.value = true;
+  busy.value = !quietly;
   const signed = readQr(asked.value);
-  let found: Checked = { facts: null, seal: null, keys: null, seen: null, answered: false };
+  let found: Checked = { facts: null, seal: null, keys: null, seen: null, answered_ms: null };
   if (signed) {
     const [{ keys }, status] = await Promise.all([certificateKeys(), askStatus(signed.facts.hash_start)]);
     found = { facts: signed.facts, seal: await check(signed, keys), keys, ...status };
   }
   if (mine !== turn) return;
-  checked.value = found;
-  busy.value = false;
+  batch(() => {
+    now.value = Date.now();
+    checked.value = found;
+    busy.value = false;
+  });
 }
 
 /** The address is what a phone's camera opens. What stands behind # is never sent to a server. */
 function fromAddress(): void {
   if (location.hash.length > 1) void run(decoded(location.hash));
+}
+
+/** Looked at again, perhaps after days: what was known is judged by this moment, and then asked anew. */
+function lookedAt(): void {
+  now.value = Date.now();
+  if (document.visibilityState === 'visible' && checked.value?.facts && !busy.value) void run(asked.value, true);
+}
+
+function fromStore({ persisted }: PageTransitionEvent): void {
+  if (persisted) lookedAt();
 }
 
 function decoded(hash: string): string {
@@ -57,7 +73,15 @@ export function Page() {
     fromAddress();
     void keepPage();
     addEventListener('hashchange', fromAddress);
-    return () => removeEventListener('hashchange', fromAddress);
+    document.addEventListener('visibilitychange', lookedAt);
+    addEventListener('pageshow', fromStore);
+    const clock = setInterval(() => (now.value = Date.now()), EVERY_MS);
+    return () => {
+      removeEventListener('hashchange', fromAddress);
+      document.removeEventListener('visibilitychange', lookedAt);
+      removeEventListener('pageshow', fromStore);
+      clearInterval(clock);
+    };
   }, []);
   useEffect(() => {
     document.title = `Smartpin: ${t.title}`;

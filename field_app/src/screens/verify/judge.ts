@@ -19,6 +19,8 @@ export interface Judged {
 
 /** A word about the status is good for a day. */
 export const STATUS_GOOD_FOR_MS = 24 * 3600_000;
+/** An answer is new by whatever clock for so long; from then on it ages like a kept one. */
+export const JUST_NOW_MS = 60_000;
 /** A checked time so far ahead of this device's clock means that the clock is wrong, and an age cannot be told. */
 const CLOCK_SLACK_MS = 5 * 60_000;
 
@@ -26,8 +28,9 @@ const CLOCK_SLACK_MS = 5 * 60_000;
 const ENDED: readonly string[] = ['REVOKED', 'SUPERSEDED', 'EXPIRED'];
 
 export function judge(
-  facts: QrFacts | null, seal: Seal | null, seen: StatusSeen | 'no_such' | null, now_ms: number, answered = false,
+  facts: QrFacts | null, seal: Seal | null, seen: StatusSeen | 'no_such' | null, now_ms: number, answered_ms: number | null = null,
 ): Judged {
+  const answered = answered_ms !== null && now_ms >= answered_ms && now_ms - answered_ms < JUST_NOW_MS;
   if (!facts || !seal) return { tone: 'unsure', says: 'unreadable' };
   if (seal === 'tampered' || seal === 'unknown_key') return { tone: 'stop', says: seal };
   if (seen === 'no_such') return { tone: 'stop', says: 'no_such' };

@@ -8,18 +8,18 @@ const MOST_KEPT = 50;
 
 export interface StatusAnswer {
   seen: StatusSeen | 'no_such' | null;
-  /** True when the server said so just now. */
-  answered: boolean;
+  /** When the server said so to this page, by this device's clock; null: it does not answer. */
+  answered_ms: number | null;
 }
 
 export async function askStatus(hash_start: string): Promise<StatusAnswer> {
   try {
     const { status, checked_at } = await api.ask<StatusSeen>('GET', `/certificates/${hash_start}/status`);
     keep(hash_start, { status, checked_at });
-    return { seen: { status, checked_at }, answered: true };
+    return { seen: { status, checked_at }, answered_ms: Date.now() };
   } catch (failure) {
-    if (failure instanceof Refusal && failure.status === 404) return { seen: 'no_such', answered: true };
-    if (failure instanceof Refusal || failure instanceof Unreachable) return { seen: kept()[hash_start] ?? null, answered: false };
+    if (failure instanceof Refusal && failure.status === 404) return { seen: 'no_such', answered_ms: Date.now() };
+    if (failure instanceof Refusal || failure instanceof Unreachable) return { seen: kept()[hash_start] ?? null, answered_ms: null };
     throw failure;
   }
 }
