@@ -128,6 +128,15 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION app.guard_dig_part() IS 'Parts of a job are changed by who digs, or by the authority';
 
+CREATE FUNCTION app.parts_of(of_revision uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY INVOKER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+  SELECT jsonb_agg(jsonb_build_array(p.number, encode(p.geom::bytea, 'hex'), p.method, p.z_top_m, p.z_bottom_m, p.tool_width_m) ORDER BY p.number)
+  FROM dig.excavation_part p WHERE p.revision_id = of_revision AND p.valid_to IS NULL
+$$;
+COMMENT ON FUNCTION app.parts_of(uuid) IS 'What a revision asks to dig, to compare it with another';
+
 CREATE FUNCTION app.guard_submitted() RETURNS trigger
 LANGUAGE plpgsql SECURITY INVOKER
 SET search_path = pg_catalog, public, pg_temp
@@ -145,6 +154,17 @@ BEGIN
   END IF;
   IF submitted IS NOT NULL THEN
     PERFORM app.refuse('SP409', 'REVISION_IS_FIXED: This revision was submitted and is not altered.', 'Make a new revision.');
+  END IF;
+  -- A certificate stays good while its extension is answered (53_clearance_status), so an extension asks for nothing new.
+  IF TG_TABLE_NAME = 'excavation_revision' THEN
+    IF NEW.submitted_at IS NOT NULL AND NEW.extends IS NOT NULL AND NOT EXISTS (
+        SELECT FROM dig.excavation_revision r
+        WHERE r.excavation_id = NEW.excavation_id AND r.number = NEW.extends AND r.submitted_at IS NOT NULL
+          AND r.drawing_uncertainty_m IS NOT DISTINCT FROM NEW.drawing_uncertainty_m
+          AND r.geom::bytea IS NOT DISTINCT FROM NEW.geom::bytea
+          AND app.parts_of(r.id) IS NOT DISTINCT FROM app.parts_of(NEW.id)) THEN
+      PERFORM app.refuse('SP409', 'EXTENSION_DIFFERS: An extension has the very parts of what it extends.', 'Make a new revision.');
+    END IF;
   END IF;
   RETURN NEW;
 END $$;
