@@ -171,8 +171,10 @@ BEGIN
     SELECT ST_Buffer(r.geom, 20) FROM dig.excavation e
     JOIN dig.excavation_revision r ON r.excavation_id = e.id
     JOIN dig.clearance c ON c.revision_id = r.id AND c.status = 'VALID' AND c.expires_at > now()
-    -- From the certificate on, not from the first shift: the plan is printed and pins are looked for before ground is broken.
-    WHERE e.organisation_id = app.current_organisation() AND e.life IN ('requested', 'open') AND e.valid_to IS NULL
+    -- From the certificate on, not from the first shift: the plan is printed and pins are looked for before ground is
+    -- broken. But only where it may be broken: an emergency gets its certificate at once, whatever it says.
+    WHERE e.organisation_id = app.current_organisation() AND e.valid_to IS NULL
+      AND (e.life = 'open' OR (e.life = 'requested' AND c.verdict IN ('CLEAR', 'CAUTION')))
   ) AS areas;
   IF session_user = 'smartpin_api' THEN
     PERFORM set_config('app.visible_area', coalesce(area::text, 'nowhere'), true);

@@ -95,6 +95,9 @@ BEGIN
     RETURN NEW;
   END IF;
   IF TG_TABLE_NAME = 'owner_reply' THEN
+    IF NEW.meeting_signed_at IS NULL THEN
+      RETURN NEW;  -- touched, not signed
+    END IF;
     IF OLD.meeting_signed_at IS NOT NULL THEN
       PERFORM app.refuse('SP409', 'MEETING_SIGNED: The record of this meeting is signed already.');
     END IF;
@@ -104,6 +107,9 @@ BEGIN
     NEW.meeting_signed_at := now();
     NEW.meeting_signed_by := app.current_actor();
   ELSE
+    IF NEW.second_by IS NULL THEN
+      RETURN NEW;
+    END IF;
     IF OLD.second_by IS NOT NULL THEN
       PERFORM app.refuse('SP409', 'CONSENT_SIGNED: Two persons have signed this consent already.');
     END IF;

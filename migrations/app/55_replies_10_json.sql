@@ -93,6 +93,9 @@ DECLARE
 BEGIN
   -- The stored row, not the one that was handed in: anybody can make up a consent to ask about an asset.
   SELECT * INTO consent FROM dig.consent c WHERE c.id = consent.id;
+  IF NOT (app.is_authority() OR app.current_organisation() IN (consent.owner_id, app.digger_of('consent', to_jsonb(consent)))) THEN
+    RETURN NULL;
+  END IF;
   SELECT a.row_version, a.critical, a.valid_to INTO asset FROM (
     SELECT l.row_version, l.critical, l.valid_to FROM asset.utility_line l WHERE l.id = consent.line_id
     UNION ALL SELECT n.row_version, n.critical, n.valid_to FROM asset.utility_node n WHERE n.id = consent.node_id) AS a;

@@ -29,6 +29,7 @@ from smartpin_server.looks.schemas import What
 
 TRIES = 4
 ROOM_TO_STORE_MS = 5000
+RESTRICTED_ROW = 3
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,8 @@ async def _store(
     uncertainty = drawing_uncertainty_m(outcome.asked.dig, jurisdiction.rules)
     reach_m, search_m = watched_radii_m(outcome.asked, jurisdiction, uncertainty)
     footprint = together(outcome.asked.polygons)
-    found = [finding.asset.id for finding in judgement.findings]
+    # A pin beyond the search area would show where a line runs that the digger may not see.
+    found = [finding.asset.id for finding in judgement.findings if finding.row != RESTRICTED_ROW]
     pins = await pins_near(driver, stored.revision.id, search_m, found)
     steps: Sequence[PlannedHoldPoint] = plan_hold_points(judgement, facts.replies if facts else (), pins)
     await driver.execute(b"select app.keep_rule_set()")
