@@ -105,6 +105,8 @@ BEGIN
     END IF;
     NEW.confirmed_by := NULL;
     NEW.confirmed_at := NULL;
+    -- A clock that is ahead would make a hole younger than a street re-graded after it.
+    NEW.exposed_at := least(NEW.exposed_at, now());
     RETURN NEW;
   END IF;
   IF OLD.evidence_on_file AND (NEW.geom::bytea, NEW.line_id, NEW.node_id, NEW.z_reference, NEW.depth_m, NEW.depth_reference, NEW.outer_diameter_mm,

@@ -72,6 +72,19 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION app.guard_as_found() IS 'Who digs writes down what was found, at the dig, of what they may know of';
 
+-- 0.15 m is what the best depth a line can claim is known to; less than that is no news.
+CREATE FUNCTION app.found_shallower(entry dig.as_found) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT coalesce(entry.dz_m < -0.15, false) OR EXISTS (
+    SELECT FROM (SELECT l.depth_m, l.depth_reference FROM asset.utility_line l WHERE l.id = entry.line_id
+      UNION ALL SELECT n.depth_m, n.depth_reference FROM asset.utility_node n WHERE n.id = entry.node_id) AS record
+    WHERE entry.depth_m < record.depth_m - 0.15 AND entry.depth_reference IN (record.depth_reference, 'unknown'))
+$$;
+COMMENT ON FUNCTION app.found_shallower(dig.as_found) IS 'Whether it lay higher than its record says: whoever digs by the record may hit it';
+REVOKE ALL ON FUNCTION app.found_shallower(dig.as_found) FROM PUBLIC;
+
 -- A definer, since the record may be out of the sight of who saw the thing itself; the guard has asked whether they may.
 CREATE FUNCTION app.measure_as_found() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER
@@ -105,6 +118,9 @@ BEGIN
   IF NEW.outcome = 'as_recorded' AND NEW.off_m > NEW.claimed_m THEN
     PERFORM app.refuse('SP422', format('NOT_AS_RECORDED: That is %s m off, and the record claims to be at most %s m off.',
       round(NEW.off_m::numeric, 2), round(NEW.claimed_m::numeric, 2)), 'Record it as found elsewhere.');
+  END IF;
+  IF NEW.outcome = 'as_recorded' AND app.found_shallower(NEW) THEN
+    PERFORM app.refuse('SP422', 'NOT_AS_RECORDED: That is less deep than the record says.', 'Record it as found elsewhere, with dz_m.');
   END IF;
   NEW.inside := coalesce(NEW.off_m <= NEW.claimed_m, NEW.outcome = 'as_recorded');
   NEW.counts := NEW.owner_id IS NOT NULL;
@@ -167,13 +183,13 @@ BEGIN
     INSERT INTO asset.utility_line (id, asset_code, name, kind, owner_id, status, geom, outer_diameter_mm, depth_m, depth_reference,
       depth_at, quality, quality_method, h_uncertainty_m, surveyed_on, restricted, source)
     VALUES (entry.provisional_line_id, code, 'As found', entry.kind, entry.owner_id, 'in_service', entry.path, width_mm, depth,
-      entry.depth_reference, entry.found_at::date, 'D', entry.method, entry.accuracy_m, entry.found_at::date, was_restricted, 'as_found ' || entry.id);
+      entry.depth_reference, least(entry.found_at, now())::date, 'D', entry.method, entry.accuracy_m, least(entry.found_at, now())::date, was_restricted, 'as_found ' || entry.id);
   ELSE
     entry.provisional_node_id := gen_random_uuid();
     INSERT INTO asset.utility_node (id, asset_code, name, kind, owner_id, status, geom, depth_m, depth_reference, depth_at,
       quality, quality_method, h_uncertainty_m, surveyed_on, restricted, source)
     VALUES (entry.provisional_node_id, code, 'As found', entry.kind, entry.owner_id, 'in_service', entry.geom, depth,
-      entry.depth_reference, entry.found_at::date, 'D', entry.method, entry.accuracy_m, entry.found_at::date, was_restricted, 'as_found ' || entry.id);
+      entry.depth_reference, least(entry.found_at, now())::date, 'D', entry.method, entry.accuracy_m, least(entry.found_at, now())::date, was_restricted, 'as_found ' || entry.id);
   END IF;
   PERFORM app.close_house(before);
   RETURN entry;
@@ -195,9 +211,9 @@ BEGIN
     INSERT INTO asset.exposure (id, line_id, node_id, organisation_id, geom, depth_m, depth_reference, outer_diameter_mm, h_uncertainty_m,
       method, exposed_at, exposed_by, note)
     VALUES (NEW.id, NEW.line_id, NEW.node_id, NEW.organisation_id, NEW.geom, NEW.depth_m, NEW.depth_reference, NEW.outer_diameter_mm,
-      NEW.accuracy_m, NEW.method, NEW.found_at, NEW.found_by, NEW.note);
+      NEW.accuracy_m, NEW.method, least(NEW.found_at, now()), NEW.found_by, NEW.note);
   END IF;
-  IF NEW.outcome = 'unrecorded' OR (NEW.outcome = 'elsewhere' AND NOT NEW.inside) THEN
+  IF NEW.outcome = 'unrecorded' OR (NEW.outcome = 'elsewhere' AND (NOT NEW.inside OR app.found_shallower(NEW))) THEN
     made := app.put_provisional(made);
   END IF;
   IF NEW.outcome <> 'as_recorded' THEN

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.api.owner_scene import POWER, TELECOM, answered, asked, code_of, jobs_waiting, judged, owner_scene
+from tests.api.permit_by_login import acting
 from tests.api.permit_scene import Scene
 from tests.conftest import Database
 
@@ -100,6 +101,19 @@ def test_a_critical_asset_needs_the_consent_of_two_persons(scene: Scene) -> None
     assert signed.json()["second_by"]["name"] == "engineer" and signed.json()["in_force"]
     assert judged(scene, job)["verdict"] == "CAUTION"
     assert code_of(scene.door("engineer").post(address)) == (409, "CONSENT_SIGNED")
+
+
+def test_touching_a_consent_does_not_sign_it_and_strangers_are_told_nothing_of_it(scene: Scene) -> None:
+    job, line = job_over_a_line(scene, critical=True)
+    given = consent(scene, POWER, job, line).json()["id"]
+    read = "SELECT app.consent_json(c) FROM dig.consent c WHERE c.id = %s"
+    blind = "SELECT app.consent_json(jsonb_populate_record(NULL::dig.consent, jsonb_build_object('id', %s::text)))"
+    with acting(scene, "engineer") as connection:
+        connection.execute("UPDATE dig.consent SET base_version = row_version WHERE id = %s", (given,))
+        row = connection.execute(read, (given,)).fetchone()
+    assert row is not None and row[0]["second_by"] is None
+    with acting(scene, TELECOM) as connection:
+        assert connection.execute(blind, (given,)).fetchone() == (None,)
 
 
 def test_the_second_person_does_not_sign_for_an_asset_that_changed_meanwhile(scene: Scene) -> None:

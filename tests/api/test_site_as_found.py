@@ -1,6 +1,7 @@
 """What open ground showed: written down at the dig, told to the owner, and in the register at once where it must be."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,24 @@ def test_found_elsewhere_within_the_claim_needs_no_second_asset(scene: Scene, du
     x, y = middle(area)
     record = found(scene, job, "elsewhere", x, y, line, dx_m=0.1, dy_m=0.1).json()
     assert record["inside"] is True and record["provisional"] is None and 0.14 < record["off_m"] < 0.15
+
+
+@pytest.mark.parametrize("said", [{"dz_m": -0.6}, {"depth_m": 0.3, "depth_reference": "crown"}])
+def test_found_less_deep_than_recorded_stands_in_the_register_at_once(scene: Scene, dug: Any, said: Any) -> None:
+    """In plan it is where the record has it; who digs by the recorded depth would hit it all the same."""
+    job, area, line = dug
+    x, y = middle(area)
+    scene.world.run(
+        "update asset.utility_line set depth_m = 1.0, depth_reference = 'crown', base_version = row_version where id = %s",
+        line,
+    )
+    assert code_of(found(scene, job, "as_recorded", x, y, line, **said)) == (422, "NOT_AS_RECORDED")
+    near = scene.cleared(box(x + 5, y + 5, x + 8, y + 7))
+    years_fast = (datetime.now(UTC) + timedelta(days=1000)).isoformat()
+    record = found(scene, job, "elsewhere", x, y, line, dx_m=0.0, dy_m=0.0, found_at=years_fast, **said).json()
+    assert record["inside"] is True and record["provisional"] is not None
+    assert scene.standing(near)["status"] == "STALE" and scene.why(near) == ["utility_node"]
+    assert scene.ask("select exposed_at <= now() from asset.exposure where id = %s", record["id"]) is True
 
 
 def test_a_measured_place_is_compared_with_the_record(scene: Scene, dug: Any) -> None:
