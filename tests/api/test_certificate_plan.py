@@ -20,6 +20,7 @@ from smartpin_server.excavations.certificate.carriers import read_genuine
 from smartpin_server.excavations.certificate.keys import CertificateKeys
 from smartpin_server.excavations.certificate.pdf.press import MOST_WAITING, PlanNotMade, Press
 from tests.api.permit_scene import Scene, permit_scene
+from tests.clearance_world import multi
 from tests.conftest import Database
 
 A4 = (210, 297)
@@ -48,6 +49,8 @@ def busy(scene: Scene) -> dict[str, Any]:
     scene.world.line(
         f"LINESTRING Z ({x - 20} {y + 1} 0, {x + 20} {y + 1} 0)", scene.owner, restricted=True, asset_code="SECRET-1"
     )
+    # What stops a job shows no ground by itself: the digger works here anyway.
+    scene.world.insert("org.work_area", organisation_id=scene.organisations["digger"], geom=multi(area.buffer(40)))
     return scene.issued(
         area, title="Nối ống DN150 <ngõ 12>", contact={"name": "Trần Văn Bình", "phone": "0905 123 456"}
     )
